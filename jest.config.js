@@ -1,0 +1,41 @@
+const swc = {
+  jsc: {
+    parser: { syntax: 'typescript', decorators: true },
+    transform: { legacyDecorator: true, decoratorMetadata: true, useDefineForClassFields: false },
+    target: 'es2022',
+  },
+  module: { type: 'commonjs' },
+};
+
+const base = {
+  testEnvironment: 'node',
+  transform: { '^.+\\.ts$': ['@swc/jest', swc] },
+  setupFilesAfterEnv: ['<rootDir>/test/support/setup.ts'],
+};
+
+const project = (name, folders, globals) => ({
+  ...base,
+  displayName: name,
+  testMatch: folders.map((folder) => `<rootDir>/test/${folder}/**/*.test.ts`),
+  globals,
+});
+
+/** What talks to a database runs once on each. */
+const WITH_DATABASE = ['api', 'realtime', 'interchange'];
+
+const postgresUrl = process.env.TEST_POSTGRES_URL;
+if (!postgresUrl && process.env.CI)
+  throw new Error('In CI the tests run on PostgreSQL too: set TEST_POSTGRES_URL.');
+if (!postgresUrl)
+  console.log(
+    'Skipped: the tests on PostgreSQL. To run them: TEST_POSTGRES_URL=postgres://<user>@<host>/<database> npm test\n',
+  );
+
+module.exports = {
+  testTimeout: 30_000,
+  projects: [
+    project('unit', ['unit'], {}),
+    project('sqlite', WITH_DATABASE, { postgresUrl: null }),
+    ...(postgresUrl ? [project('postgres', WITH_DATABASE, { postgresUrl })] : []),
+  ],
+};
