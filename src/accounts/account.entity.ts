@@ -1,0 +1,28 @@
+import { Column, Entity, PrimaryGeneratedColumn } from 'typeorm';
+
+export type AccountRole = 'MEMBER' | 'MODERATOR' | 'ADMINISTRATOR';
+
+/** The private side of a claimed profile. */
+@Entity('account')
+export class AccountEntity {
+  @PrimaryGeneratedColumn('increment', { type: 'bigint' })
+  id!: number;
+
+  @Column({ type: 'bigint' })
+  profileId!: number;
+
+  @Column({ type: 'text' })
+  email!: string;
+
+  @Column({ type: 'text' })
+  emailKey!: string;
+
+  @Column({ type: 'text' })
+  passwordHash!: string;
+
+  @Column({ type: 'text' })
+  role!: AccountRole;
+
+  @Column({ type: 'bigint' })
+  createdAt!: number;
+}

@@ -1,0 +1,100 @@
+import { z } from 'zod';
+
+/** SQLite and argon2 share libuv's threads: its default of 4 lets two sign-ins hold up every query. */
+const THREADS = '8';
+
+const port = z.coerce.number().int().min(0).max(65535);
+const count = z.coerce.number().int().min(1);
+const milliseconds = z.coerce.number().int().min(1);
+const flag = z.enum(['true', 'false']).transform((value) => value === 'true');
+
+const webUrl = z
+  .url({ protocol: /^https?$/, error: 'must be an http(s) URL' })
+  .transform((value) => value.replace(/\/+$/, ''));
+
+const databaseUrl = z
+  .string()
+  .regex(
+    /^(sqlite:.+|postgres(ql)?:\/\/.+)$/,
+    'must be sqlite:<path> or postgres://<user>@<host>:<port>/<database>',
+  );
+
+const originList = z.string().transform((value, context) => {
+  const origins = value
+    .split(',')
+    .map((origin) => origin.trim().replace(/\/+$/, ''))
+    .filter((origin) => origin !== '');
+  for (const origin of origins) {
+    if (!/^https?:\/\/[^/\s]+$/.test(origin))
+      context.addIssue(`"${origin}" is no origin such as https://blog.example`);
+  }
+  return origins;
+});
+
+const environment = z.object({
+  NODE_ENV: z.enum(['development', 'production', 'test']).default('development'),
+  PORT: port.default(4000),
+  HOST: z.string().min(1).default('localhost'),
+  DATABASE_URL: databaseUrl.default('sqlite:./data/rejoinder.db'),
+  PUBLIC_URL: webUrl.optional(),
+  LOG_LEVEL: z.enum(['silent', 'fatal', 'error', 'warn', 'info', 'debug']).default('info'),
+  OPEN_SITES: flag.default(true),
+  CORS_ORIGINS: originList.default([]),
+  CHECKPOINT_INTERVAL_MS: milliseconds.max(30_000).default(30_000),
+  SUBSCRIPTION_BUFFER: count.default(1_000),
+});
+
+/** Everything that a deployment can set. Frozen; see README for what each one means. */
+export interface Config {
+  readonly isProduction: boolean;
+  readonly port: number;
+  readonly host: string;
+  readonly databaseUrl: string;
+  /** Without a trailing slash; null until the server knows the port that it listens on. */
+  readonly publicUrl: string | null;
+  readonly logLevel: string;
+  readonly hasOpenSites: boolean;
+  readonly corsOrigins: readonly string[];
+  readonly checkpointIntervalMs: number;
+  /** How many messages may wait for one subscriber's socket. */
+  readonly subscriptionBuffer: number;
+}
+
+/** Every fault of a configuration, a line each. */
+export class ConfigError extends Error {
+  constructor(readonly faults: readonly string[]) {
+    super(`The configuration cannot be used:\n${faults.map((fault) => `  ${fault}`).join('\n')}`);
+    this.name = 'ConfigError';
+  }
+}
+
+/**
+ * Reads the configuration from environment variables; an empty one counts as not set.
+ * @throws ConfigError with all faults at once
+ */
+export function readConfig(variables: NodeJS.ProcessEnv = process.env): Config {
+  const given = Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== ''));
+  const parsed = environment.safeParse(given);
+  if (!parsed.success)
+    throw new ConfigError(
+      parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`),
+    );
+  const values = parsed.data;
+  return Object.freeze({
+    isProduction: values.NODE_ENV === 'production',
+    port: values.PORT,
+    host: values.HOST,
+    databaseUrl: values.DATABASE_URL,
+    publicUrl: values.PUBLIC_URL ?? null,
+    logLevel: values.LOG_LEVEL,
+    hasOpenSites: values.OPEN_SITES,
+    corsOrigins: Object.freeze(values.CORS_ORIGINS),
+    checkpointIntervalMs: values.CHECKPOINT_INTERVAL_MS,
+    subscriptionBuffer: values.SUBSCRIPTION_BUFFER,
+  });
+}
+
+/** Widens libuv's thread pool. Takes effect only before the first use of the pool: call it first. */
+export function widenThreadPool(): void {
+  process.env.UV_THREADPOOL_SIZE ??= THREADS;
+}

@@ -1,0 +1,129 @@
+import { mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { Pool } from 'pg';
+import sqlite3 from 'sqlite3';
+import { DataSource, type EntitySchema, type MixedList } from 'typeorm';
+import { Initial1764000000000 } from './migrations/1764000000000-initial';
+import { PostgresStatements } from './postgres-connection';
+import { PostgresUnitOfWork } from './postgres-unit-of-work';
+import { SqliteReads } from './sqlite-reads';
+import { SqliteUnitOfWork } from './sqlite-unit-of-work';
+import type { Parameters, Queryable, Statement } from './statement';
+import type { UnitOfWork } from './unit-of-work';
+
+const READ_HANDLES = 4;
+const POOL_SIZE = 10;
+/** How long a writer waits for another process that holds the lock, e.g. an import. */
+const BUSY_TIMEOUT_MS = 15_000;
+/** Any number that no other program of this database takes: it keeps two starting nodes from migrating at once. */
+const MIGRATION_LOCK = 7_238_461;
+
+export type Entities = MixedList<string | EntitySchema | (new () => object)>;
+
+export interface Database {
+  readonly name: 'sqlite' | 'postgres';
+  readonly source: DataSource;
+  /** Reads outside of any transaction, each statement on a snapshot of its own. */
+  readonly reads: Queryable;
+  readonly units: UnitOfWork;
+  close(): Promise<void>;
+}
+
+export interface DatabaseOptions {
+  /** `sqlite:<path>` or `postgres://…` */
+  readonly url: string;
+  readonly entities: Entities;
+  /** Told of every statement that is read outside of a unit; tests count them. */
+  readonly onRead?: (query: Statement<unknown>) => void;
+}
+
+/** Opens the database, brings its schema up to date, and gives the ways in. */
+export async function openDatabase(options: DatabaseOptions): Promise<Database> {
+  return options.url.startsWith('sqlite:') ? openSqlite(options) : openPostgres(options);
+}
+
+async function openSqlite({ url, entities, onRead }: DatabaseOptions): Promise<Database> {
+  const path = url.slice('sqlite:'.length);
+  mkdirSync(dirname(path), { recursive: true });
+  const source = new DataSource({
+    type: 'sqlite',
+    database: path,
+    driver: withoutTraces(),
+    entities,
+    migrations: [Initial1764000000000],
+    enableWAL: true,
+    busyTimeout: BUSY_TIMEOUT_MS,
+  });
+  await source.initialize();
+  // NORMAL would lose acknowledged commits to a power cut in WAL mode.
+  await source.query('PRAGMA synchronous = FULL');
+  await source.runMigrations({ transaction: 'all' });
+  const runner = source.createQueryRunner();
+  const units = new SqliteUnitOfWork(runner, (await runner.connect()) as sqlite3.Database);
+  const reads = await SqliteReads.open(path, READ_HANDLES, BUSY_TIMEOUT_MS);
+  return {
+    name: 'sqlite',
+    source,
+    reads: observed(reads, onRead),
+    units,
+    close: async () => {
+      await units.close();
+      await reads.close();
+      await source.destroy();
+    },
+  };
+}
+
+async function openPostgres({ url, entities, onRead }: DatabaseOptions): Promise<Database> {
+  const source = new DataSource({
+    type: 'postgres',
+    url,
+    entities,
+    migrations: [Initial1764000000000],
+    poolSize: POOL_SIZE,
+  });
+  await source.initialize();
+  await migrateOnce(source);
+  const units = new PostgresUnitOfWork(source);
+  const pool = new Pool({ connectionString: url, max: POOL_SIZE });
+  // A broken idle connection is replaced at the next query; without a listener it would end the process.
+  pool.on('error', () => undefined);
+  return {
+    name: 'postgres',
+    source,
+    reads: observed(new PostgresStatements(pool), onRead),
+    units,
+    close: async () => {
+      await units.close();
+      await pool.end();
+      await source.destroy();
+    },
+  };
+}
+
+async function migrateOnce(source: DataSource): Promise<void> {
+  const runner = source.createQueryRunner();
+  try {
+    await runner.query('SELECT pg_advisory_lock($1)', [MIGRATION_LOCK]);
+    await source.runMigrations({ transaction: 'all' });
+  } finally {
+    await runner.query('SELECT pg_advisory_unlock($1)', [MIGRATION_LOCK]);
+    await runner.release();
+  }
+}
+
+/** TypeORM calls `verbose()`, which captures a stack trace at every statement. */
+function withoutTraces(): object {
+  const driver: object = { ...sqlite3, verbose: () => driver };
+  return driver;
+}
+
+function observed(reads: Queryable, onRead: DatabaseOptions['onRead']): Queryable {
+  if (!onRead) return reads;
+  return {
+    all<Row>(query: Statement<Row>, parameters: Parameters): Promise<Row[]> {
+      onRead(query);
+      return reads.all(query, parameters);
+    },
+  };
+}

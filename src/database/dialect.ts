@@ -1,0 +1,44 @@
+/** What differs between SQLite and Postgres in the text of a statement. */
+export interface Dialect {
+  readonly name: 'sqlite' | 'postgres';
+  /** Tests whether an expression is one of the list parameter's values. */
+  isOneOf(expression: string, list: string): string;
+  /** A FROM item with one row, of one column `value`, for each value of the list parameter. */
+  rowsOf(list: string, alias: string): string;
+  /**
+   * A FROM item that gives each row of `parent` its own first rows of `table`. `where` filters and names them `child`,
+   * `order` and `limit` choose. Without it a page of threads would be a statement for each comment.
+   */
+  firstOfEach(parts: {
+    parent: string;
+    table: string;
+    child: string;
+    where: string;
+    order: string;
+    limit: string;
+  }): string;
+  /** Locks the rows that a unit of work is about to judge and change. SQLite has one writer, so needs none. */
+  readonly forUpdate: string;
+}
+
+const sqlite: Dialect = {
+  name: 'sqlite',
+  isOneOf: (expression, list) => `${expression} IN (SELECT value FROM json_each(:${list}))`,
+  rowsOf: (list, alias) => `json_each(:${list}) AS ${alias}`,
+  firstOfEach: ({ parent, table, child, where, order, limit }) =>
+    `${parent} CROSS JOIN ${table} AS ${child} ON ${child}."id" IN
+      (SELECT ${child}."id" FROM ${table} AS ${child} WHERE ${where} ORDER BY ${order} LIMIT ${limit})`,
+  forUpdate: '',
+};
+
+const postgres: Dialect = {
+  name: 'postgres',
+  isOneOf: (expression, list) => `${expression} = ANY(:${list})`,
+  rowsOf: (list, alias) => `unnest(:${list}::bigint[]) AS ${alias}(value)`,
+  firstOfEach: ({ parent, table, child, where, order, limit }) =>
+    `${parent} CROSS JOIN LATERAL
+      (SELECT ${child}.* FROM ${table} AS ${child} WHERE ${where} ORDER BY ${order} LIMIT ${limit}) AS ${child}`,
+  forUpdate: 'FOR UPDATE',
+};
+
+export const dialects = { sqlite, postgres } as const;

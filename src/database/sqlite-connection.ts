@@ -1,0 +1,57 @@
+import { Database, type Statement as Prepared } from 'sqlite3';
+import { bind, type Parameters, type Queryable, type Statement } from './statement';
+
+/** Statements kept prepared on one SQLite handle: preparing is another hop to the thread pool. */
+export class PreparedStatements implements Queryable {
+  private readonly prepared = new Map<string, Promise<Prepared>>();
+
+  constructor(private readonly database: Database) {}
+
+  async all<Row>(query: Statement<Row>, parameters: Parameters): Promise<Row[]> {
+    const { sqlite } = query;
+    const values = bind(sqlite, parameters, (list) => JSON.stringify(list));
+    const prepared = await this.prepare(sqlite.text);
+    return new Promise((resolve, reject) => {
+      // all() steps to the end and resets; get() and each() would leave the statement open, and with it the
+      // snapshot that every later read of this handle would go on seeing.
+      prepared.all<Row>(values, (error, rows) => {
+        if (error) reject(error);
+        else resolve(rows);
+      });
+    });
+  }
+
+  async finalize(): Promise<void> {
+    for (const preparing of this.prepared.values()) {
+      const prepared = await preparing.catch(() => null);
+      if (prepared) await new Promise<void>((resolve) => prepared.finalize(() => resolve()));
+    }
+    this.prepared.clear();
+  }
+
+  private prepare(text: string): Promise<Prepared> {
+    let preparing = this.prepared.get(text);
+    if (!preparing) {
+      preparing = new Promise<Prepared>((resolve, reject) => {
+        const prepared = this.database.prepare(text, (error) => {
+          if (error) reject(error);
+          else resolve(prepared);
+        });
+      });
+      this.prepared.set(text, preparing);
+      // A statement that cannot be prepared now (a table still missing) may be later.
+      preparing.catch(() => this.prepared.delete(text));
+    }
+    return preparing;
+  }
+}
+
+/** Closes a handle; its statements must be finalised before. */
+export function closeHandle(database: Database): Promise<void> {
+  return new Promise((resolve, reject) => {
+    database.close((error) => {
+      if (error) reject(error);
+      else resolve();
+    });
+  });
+}

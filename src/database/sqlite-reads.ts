@@ -1,0 +1,57 @@
+import { Database, OPEN_READONLY } from 'sqlite3';
+import { PreparedStatements, closeHandle } from './sqlite-connection';
+import type { Parameters, Queryable, Statement } from './statement';
+
+interface Handle {
+  readonly database: Database;
+  readonly statements: PreparedStatements;
+  running: number;
+}
+
+/** Several read-only handles beside the writer's: a read never waits for a commit, nor sees half of one. */
+export class SqliteReads implements Queryable {
+  private constructor(private readonly handles: readonly Handle[]) {}
+
+  static async open(path: string, count: number, busyTimeoutMs: number): Promise<SqliteReads> {
+    const handles = await Promise.all(
+      Array.from({ length: count }, () => openHandle(path, busyTimeoutMs)),
+    );
+    return new SqliteReads(handles);
+  }
+
+  async all<Row>(query: Statement<Row>, parameters: Parameters): Promise<Row[]> {
+    const handle = this.leastBusy();
+    handle.running += 1;
+    try {
+      return await handle.statements.all(query, parameters);
+    } finally {
+      handle.running -= 1;
+    }
+  }
+
+  async close(): Promise<void> {
+    for (const handle of this.handles) {
+      await handle.statements.finalize();
+      await closeHandle(handle.database);
+    }
+  }
+
+  private leastBusy(): Handle {
+    return this.handles.reduce((least, handle) =>
+      handle.running < least.running ? handle : least,
+    );
+  }
+}
+
+function openHandle(path: string, busyTimeoutMs: number): Promise<Handle> {
+  return new Promise((resolve, reject) => {
+    const database = new Database(path, OPEN_READONLY, (error) => {
+      if (error) {
+        reject(error);
+        return;
+      }
+      database.configure('busyTimeout', busyTimeoutMs);
+      resolve({ database, statements: new PreparedStatements(database), running: 0 });
+    });
+  });
+}

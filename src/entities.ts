@@ -1,0 +1,34 @@
+import { AccountEntity } from './accounts/account.entity';
+import { SessionEntity } from './accounts/session.entity';
+import { BlockEntity } from './blocks/block.entity';
+import { CommentEntity } from './comments/comment.entity';
+import { FavoriteEntity } from './favorites/favorite.entity';
+import { ActivityEntity } from './feed/activity.entity';
+import { FeedLogEntity } from './feed/feed-log.entity';
+import { FeedLogHeadEntity } from './feed/feed-log-head.entity';
+import { FollowEntity } from './follows/follow.entity';
+import { ForeignObjectEntity } from './interchange/foreign-object.entity';
+import { PostEntity } from './posts/post.entity';
+import { SiteEntity } from './posts/site.entity';
+import { IdentityEntity } from './profiles/identity.entity';
+import { ProfileEntity } from './profiles/profile.entity';
+import { ProfileTermEntity } from './profiles/profile-term.entity';
+
+/** Every table that TypeORM maps. */
+export const entities = [
+  AccountEntity,
+  ActivityEntity,
+  BlockEntity,
+  CommentEntity,
+  FavoriteEntity,
+  FeedLogEntity,
+  FeedLogHeadEntity,
+  FollowEntity,
+  ForeignObjectEntity,
+  IdentityEntity,
+  PostEntity,
+  ProfileEntity,
+  ProfileTermEntity,
+  SessionEntity,
+  SiteEntity,
+];

@@ -1,0 +1,20 @@
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+
+/** The one row that says how far the log reaches and how far it is pruned. */
+@Entity('feed_log_head')
+export class FeedLogHeadEntity {
+  @PrimaryColumn({ type: 'integer' })
+  id!: number;
+
+  @Column({ type: 'bigint' })
+  sequence!: number;
+
+  @Column({ type: 'bigint' })
+  mark!: number;
+
+  @Column({ type: 'bigint' })
+  prunedSequence!: number;
+
+  @Column({ type: 'bigint' })
+  prunedMark!: number;
+}
