@@ -1,0 +1,37 @@
+import { hash, verify, type Options } from '@node-rs/argon2';
+
+/** argon2id with 19 MiB, as OWASP advises (Password Storage Cheat Sheet). Algorithm 2 is argon2id. */
+const ARGON2: Options = { algorithm: 2, memoryCost: 19_456, timeCost: 2, parallelism: 1 };
+
+/** Hashes take a thread of libuv's pool for some 20 ms, and SQLite needs those threads: the rest waits in line. */
+const AT_ONCE = 2;
+
+export class Passwords {
+  private running = 0;
+  private readonly waiting: (() => void)[] = [];
+  private dummy: Promise<string> | null = null;
+
+  hash(password: string): Promise<string> {
+    return this.inTurn(() => hash(password, ARGON2));
+  }
+
+  /** Takes as long for a name that nobody has (`stored` is null) as for a wrong password. */
+  async verify(password: string, stored: string | null): Promise<boolean> {
+    this.dummy ??= this.hash('nobody has this password');
+    const compared = stored ?? (await this.dummy);
+    const isSame = await this.inTurn(() => verify(compared, password));
+    return isSame && stored !== null;
+  }
+
+  private async inTurn<T>(work: () => Promise<T>): Promise<T> {
+    if (this.running >= AT_ONCE) await new Promise<void>((resolve) => this.waiting.push(resolve));
+    else this.running += 1;
+    try {
+      return await work();
+    } finally {
+      const next = this.waiting.shift();
+      if (next) next();
+      else this.running -= 1;
+    }
+  }
+}

@@ -1,0 +1,10 @@
+import type { ViewerRecord } from './account.type';
+import type { Viewer } from './viewer';
+
+export const toViewerRecord = ({ accountId, profileId, email, role }: Viewer): ViewerRecord => ({
+  kind: 'Viewer',
+  id: accountId,
+  profileId,
+  email,
+  role,
+});

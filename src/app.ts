@@ -1,0 +1,122 @@
+import { AccountService } from './accounts/account.service';
+import { Passwords } from './accounts/password';
+import { SessionService } from './accounts/session.service';
+import { BlockService } from './blocks/block.service';
+import { systemClock, type Clock } from './clock';
+import { CommentService } from './comments/comment.service';
+import type { Config } from './config';
+import { openDatabase, type Database, type DatabaseOptions } from './database/database';
+import { entities } from './entities';
+import { FavoriteService } from './favorites/favorite.service';
+import { FeedService } from './feed/feed.service';
+import { Recorder } from './feed/recorder';
+import { FollowService } from './follows/follow.service';
+import { MemoryDoorbell, type Doorbell } from './live/doorbell';
+import { FeedHub } from './live/hub';
+import { LiveService } from './live/live.service';
+import { PostgresDoorbell } from './live/postgres-doorbell';
+import { FeedTail } from './live/tail';
+import { PostService } from './posts/post.service';
+import { ProfileService } from './profiles/profile.service';
+import type { Services } from './schema/context';
+import { createHttpServer } from './server/http-server';
+import { serveWebSockets } from './server/websocket';
+
+/** What tests put in place of the world. */
+export interface AppOptions {
+  readonly clock?: Clock;
+  readonly onRead?: DatabaseOptions['onRead'];
+}
+
+export interface App {
+  /** Where it is reached on this machine, without a trailing slash. */
+  readonly url: string;
+  readonly database: Database;
+  readonly services: Services;
+  /** Stops taking work, closes sockets with 1001, finishes what is under way, and lets go of everything. */
+  close(): Promise<void>;
+}
+
+/** Puts the server together and starts it. */
+export async function createApp(config: Config, options: AppOptions = {}): Promise<App> {
+  const clock = options.clock ?? systemClock;
+  const database = await openDatabase({
+    url: config.databaseUrl,
+    entities,
+    ...(options.onRead && { onRead: options.onRead }),
+  });
+  const doorbell = doorbellOf(config, database);
+  const hub = new FeedHub(database.reads);
+  const live = new LiveService(database.reads, hub, config.subscriptionBuffer);
+  const recorder = new Recorder(clock, () => doorbell.ring());
+  const services = { ...createServices(config, database, recorder, clock), live };
+
+  let url = '';
+  const source = {
+    services,
+    reads: database.reads,
+    publicUrl: () => config.publicUrl ?? url,
+  };
+  const { sessions } = services;
+  const { fastify, apollo } = await createHttpServer({ config, source, sessions });
+  const tail = new FeedTail(database.reads, hub, doorbell, {
+    checkpointIntervalMs: config.checkpointIntervalMs,
+    onFault: (error) => fastify.log.error({ error }, 'The feed log could not be read.'),
+  });
+  await tail.start();
+  const sockets = serveWebSockets(fastify.server, { config, source, sessions, log: fastify.log });
+  url = addressOf(config.host, await listen(fastify, config));
+  return {
+    url,
+    database,
+    services,
+    close: async () => {
+      await sockets.close();
+      await fastify.close();
+      await apollo.stop();
+      await tail.stop();
+      await database.close();
+    },
+  };
+}
+
+/** The services over a database, for the server and for the command line alike. */
+export function createServices(
+  config: Pick<Config, 'hasOpenSites'>,
+  { reads, units }: Database,
+  recorder: Recorder,
+  clock: Clock,
+): Omit<Services, 'live'> {
+  const sessions = new SessionService(reads, units, clock);
+  const follows = new FollowService(reads, units, clock, recorder);
+  const posts = new PostService(reads, units, config.hasOpenSites);
+  return {
+    sessions,
+    follows,
+    posts,
+    accounts: new AccountService(reads, units, clock, new Passwords(), sessions, follows),
+    profiles: new ProfileService(reads, units),
+    blocks: new BlockService(reads, units, clock, follows),
+    comments: new CommentService(reads, units, clock, recorder, posts),
+    favorites: new FavoriteService(reads, units, clock, recorder),
+    feeds: new FeedService(reads),
+  };
+}
+
+function doorbellOf(config: Config, { name }: Database): Doorbell {
+  return name === 'postgres' ? new PostgresDoorbell(config.databaseUrl) : new MemoryDoorbell();
+}
+
+type Fastify = Awaited<ReturnType<typeof createHttpServer>>['fastify'];
+
+async function listen(fastify: Fastify, { host, port }: Config): Promise<number> {
+  await fastify.listen({ host, port });
+  const address = fastify.server.address();
+  return typeof address === 'object' && address ? address.port : port;
+}
+
+/** A server that listens everywhere is reached as localhost. */
+function addressOf(host: string, port: number): string {
+  const name = ['0.0.0.0', '::', '[::]'].includes(host) ? 'localhost' : host;
+  return `http://${name.includes(':') ? `[${name}]` : name}:${port}`;
+}

@@ -1,0 +1,59 @@
+import { Arg, Ctx, FieldResolver, Mutation, Resolver, Root } from 'type-graphql';
+import type { ProfileRecord } from '../profiles/profile.record';
+import { ProfileType } from '../profiles/profile.type';
+import { requireViewer, type Context } from '../schema/context';
+import { numberOf } from '../schema/global-id';
+import { answer } from '../schema/payload';
+import {
+  BlockProfileInput,
+  BlockProfilePayload,
+  UnblockProfileInput,
+  UnblockProfilePayload,
+} from './block.type';
+
+type Fields = { profile: ProfileRecord | null };
+
+@Resolver(() => ProfileType)
+export class BlockResolver {
+  @Mutation(() => BlockProfilePayload, {
+    description:
+      'The blocked profile can no longer follow the viewer, comment to or mention them, nor see their activity and comments. Follows between the two end. Again changes nothing.',
+  })
+  blockProfile(
+    @Arg('input', () => BlockProfileInput, { description: 'Whom to block.' })
+    input: BlockProfileInput,
+    @Ctx() context: Context,
+  ) {
+    const { profileId } = requireViewer(context);
+    return answer<Fields>({ profile: null }, async () => ({
+      profile: await context.services.blocks.block(profileId, numberOf('Profile', input.profileId)),
+    }));
+  }
+
+  @Mutation(() => UnblockProfilePayload, {
+    description: 'Ends a block. Follows that it ended do not come back. Again changes nothing.',
+  })
+  unblockProfile(
+    @Arg('input', () => UnblockProfileInput, { description: 'Whom to block no longer.' })
+    input: UnblockProfileInput,
+    @Ctx() context: Context,
+  ) {
+    const { profileId } = requireViewer(context);
+    return answer<Fields>({ profile: null }, async () => ({
+      profile: await context.services.blocks.unblock(
+        profileId,
+        numberOf('Profile', input.profileId),
+      ),
+    }));
+  }
+
+  @FieldResolver(() => Boolean, {
+    description: 'Whether the viewer blocks this profile; false when nobody is signed in.',
+  })
+  viewerIsBlocking(
+    @Root() profile: ProfileRecord,
+    @Ctx() { viewer, loaders }: Context,
+  ): boolean | Promise<boolean> {
+    return viewer !== null && loaders.isBlocking.load(profile.id);
+  }
+}

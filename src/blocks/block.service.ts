@@ -1,0 +1,43 @@
+import type { Clock } from '../clock';
+import type { Queryable } from '../database/statement';
+import type { UnitOfWork } from '../database/unit-of-work';
+import { refuse } from '../errors';
+import type { FollowService } from '../follows/follow.service';
+import { lockProfiles, profileById } from '../profiles/profile.queries';
+import type { ProfileRecord } from '../profiles/profile.record';
+import { BlockEntity } from './block.entity';
+import { blocksBetween } from './block.queries';
+
+export class BlockService {
+  constructor(
+    private readonly reads: Queryable,
+    private readonly units: UnitOfWork,
+    private readonly clock: Clock,
+    private readonly follows: FollowService,
+  ) {}
+
+  /** Blocks a profile, and ends the follows between the two. @returns the blocked profile as it is then */
+  async block(blockerId: number, blockedId: number): Promise<ProfileRecord | null> {
+    if (blockerId === blockedId)
+      throw refuse('profileId', 'INVALID', 'Nobody can block themselves.');
+    await this.units.run(async (unit) => {
+      const locked = await lockProfiles(unit, [blockerId, blockedId]);
+      if (!locked.has(blockedId))
+        throw refuse('profileId', 'NOT_FOUND', 'There is no such profile.');
+      const existing = await blocksBetween(unit, [blockerId], [blockedId]);
+      if (existing.length > 0) return;
+      await unit.manager.insert(BlockEntity, { blockerId, blockedId, blockedAt: this.clock() });
+      await this.follows.unfollowIn(unit, { followerId: blockedId, followeeId: blockerId });
+      await this.follows.unfollowIn(unit, { followerId: blockerId, followeeId: blockedId });
+    });
+    return profileById(this.reads, blockedId);
+  }
+
+  /** Ends a block; what it undid stays undone. @returns the profile as it is then */
+  async unblock(blockerId: number, blockedId: number): Promise<ProfileRecord | null> {
+    await this.units.run((unit) => unit.manager.delete(BlockEntity, { blockerId, blockedId }));
+    const profile = await profileById(this.reads, blockedId);
+    if (!profile) throw refuse('profileId', 'NOT_FOUND', 'There is no such profile.');
+    return profile;
+  }
+}

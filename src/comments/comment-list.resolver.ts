@@ -1,0 +1,54 @@
+import { Args, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
+import type { PostRecord } from '../posts/post.record';
+import { PostType } from '../posts/post.type';
+import type { ProfileRecord } from '../profiles/profile.record';
+import { ProfileType } from '../profiles/profile.type';
+import { ConnectionArgs, toConnection, toPageRequest } from '../schema/connection';
+import type { Context } from '../schema/context';
+import type { CommentRecord } from './comment.record';
+import { CommentConnectionType, CommentType } from './comment.type';
+
+@Resolver(() => PostType)
+export class PostCommentsResolver {
+  @FieldResolver(() => CommentConnectionType, {
+    description:
+      'The comments that reply to no other, oldest first; their replies stand below them.',
+  })
+  async comments(
+    @Root() post: PostRecord,
+    @Args(() => ConnectionArgs) args: ConnectionArgs,
+    @Ctx() { services }: Context,
+  ) {
+    const page = await services.comments.threadOf(post, toPageRequest(args));
+    return { ...toConnection(page), totalCount: post.listedCommentCount };
+  }
+}
+
+@Resolver(() => CommentType)
+export class RepliesResolver {
+  @FieldResolver(() => CommentConnectionType, { description: 'The direct replies, oldest first.' })
+  async replies(
+    @Root() comment: CommentRecord,
+    @Args(() => ConnectionArgs) args: ConnectionArgs,
+    @Ctx() { loaders }: Context,
+  ) {
+    const page = await loaders.replies.load(comment, toPageRequest(args));
+    return { ...toConnection(page), totalCount: comment.listedReplyCount };
+  }
+}
+
+@Resolver(() => ProfileType)
+export class ProfileCommentsResolver {
+  @FieldResolver(() => CommentConnectionType, {
+    description: 'The visible comments of this profile on all sites, newest first.',
+  })
+  async comments(
+    @Root() profile: ProfileRecord,
+    @Args(() => ConnectionArgs) args: ConnectionArgs,
+    @Ctx() { services, viewer }: Context,
+  ) {
+    const viewerId = viewer?.profileId ?? null;
+    const page = await services.comments.byAuthor(profile.id, viewerId, toPageRequest(args));
+    return { ...toConnection(page), totalCount: profile.commentCount };
+  }
+}

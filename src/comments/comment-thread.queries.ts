@@ -1,0 +1,75 @@
+import { first, statement, type Queryable } from '../database/statement';
+
+/** What the rules and counts of a thread need to know of a comment. */
+export interface ThreadPlace {
+  readonly id: number;
+  readonly postId: number;
+  readonly authorId: number;
+  readonly inReplyToId: number | null;
+  readonly isVisible: boolean;
+  readonly isListed: boolean;
+  readonly deletedAt: number | null;
+  readonly body: string;
+  readonly listedReplyCount: number;
+}
+
+const lockComment = statement<ThreadPlace>(
+  (
+    sql,
+  ) => `SELECT "id", "postId", "authorId", "inReplyToId", "isVisible", "isListed", "deletedAt", "body",
+    "listedReplyCount" FROM "comment" WHERE "id" = :id ${sql.forUpdate}`,
+);
+
+/** Reads a comment and keeps others from changing it until the unit ends. */
+export async function lockPlace(on: Queryable, id: number): Promise<ThreadPlace | null> {
+  const row = await first(on, lockComment, { id });
+  // SQLite gives booleans as 0 and 1.
+  return row && { ...row, isVisible: Boolean(row.isVisible), isListed: Boolean(row.isListed) };
+}
+
+const byKey = statement<{ id: number }>(
+  () => `SELECT "id" FROM "comment" WHERE "authorId" = :authorId AND "idempotencyKey" = :key`,
+);
+
+/** The comment that an earlier try with the same key made. */
+export async function commentIdByKey(
+  on: Queryable,
+  authorId: number,
+  key: string,
+): Promise<number | null> {
+  const row = await first(on, byKey, { authorId, key });
+  return row?.id ?? null;
+}
+
+const changeReplies = statement<never>(
+  () => `UPDATE "comment" SET "replyCount" = "replyCount" + :visible,
+    "listedReplyCount" = "listedReplyCount" + :listed WHERE "id" = :id`,
+);
+
+/** Adds to a comment's counts of direct replies, in the unit that changes them. */
+export async function addToReplyCounts(
+  on: Queryable,
+  id: number,
+  change: { visible: number; listed: number },
+): Promise<void> {
+  await on.all(changeReplies, { id, ...change });
+}
+
+const unlist = statement<never>(() => `UPDATE "comment" SET "isListed" = FALSE WHERE "id" = :id`);
+
+/** Takes a comment out of its thread. */
+export async function unlistComment(on: Queryable, id: number): Promise<void> {
+  await on.all(unlist, { id });
+}
+
+const changeFavorites = statement<never>(
+  () => `UPDATE "comment" SET "favoriteCount" = "favoriteCount" + :change WHERE "id" = :id`,
+);
+
+export async function addToCommentFavorites(
+  on: Queryable,
+  id: number,
+  change: number,
+): Promise<void> {
+  await on.all(changeFavorites, { id, change });
+}

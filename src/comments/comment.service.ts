@@ -1,0 +1,240 @@
+import { blocksBetween } from '../blocks/block.queries';
+import type { Clock } from '../clock';
+import type { Page, PageRequest } from '../database/page';
+import type { Queryable } from '../database/statement';
+import type { Unit, UnitOfWork } from '../database/unit-of-work';
+import { refuse } from '../errors';
+import { FavoriteEntity } from '../favorites/favorite.entity';
+import type { Recorder } from '../feed/recorder';
+import { PostEntity } from '../posts/post.entity';
+import { addToPostCounts, postById } from '../posts/post.queries';
+import type { PostRecord } from '../posts/post.record';
+import { cleanTitle, type PostService } from '../posts/post.service';
+import { addToProfileComments, profileIdsByKeys } from '../profiles/profile.queries';
+import { mentionedKeys } from '../profiles/username';
+import { renderBody } from './body-html';
+import { checkBody } from './comment-body';
+import { insertComment, leaveThread } from './comment-placing';
+import {
+  addToReplyCounts,
+  commentIdByKey,
+  lockPlace,
+  type ThreadPlace,
+} from './comment-thread.queries';
+import { CommentEntity } from './comment.entity';
+import { commentById, commentsByAuthor, threadPage } from './comment.queries';
+import type { CommentRecord } from './comment.record';
+
+/** Where a new comment goes: exactly one of the three. */
+export interface CommentTarget {
+  postUrl?: string | null;
+  postId?: number | null;
+  inReplyToId?: number | null;
+}
+
+export interface NewComment extends CommentTarget {
+  postTitle?: string | null;
+  body: string;
+  idempotencyKey?: string | null;
+}
+
+export interface DeletedComment {
+  readonly comment: CommentRecord | null;
+  readonly post: PostRecord | null;
+}
+
+const MAX_KEY = 200;
+
+export class CommentService {
+  constructor(
+    private readonly reads: Queryable,
+    private readonly units: UnitOfWork,
+    private readonly clock: Clock,
+    private readonly recorder: Recorder,
+    private readonly posts: PostService,
+  ) {}
+
+  /** Adds a comment, or gives the one that an earlier try with the same idempotency key added. */
+  async add(authorId: number, input: NewComment): Promise<CommentRecord | null> {
+    const body = checkBody(input.body);
+    const bodyHtml = renderBody(body, 'MARKDOWN');
+    const key = input.idempotencyKey ?? null;
+    if (key !== null && (key === '' || key.length > MAX_KEY))
+      throw refuse('idempotencyKey', 'INVALID', `A key has 1 to ${MAX_KEY} characters.`);
+    checkTarget(input);
+    const id = await this.units.run(async (unit) => {
+      const earlier = key === null ? null : await commentIdByKey(unit, authorId, key);
+      if (earlier !== null) return earlier;
+      const { post, parent } = await this.placeOf(unit, authorId, input);
+      await refuseBlockedMentions(unit, authorId, body);
+      const createdAt = this.clock();
+      const commentId = await insertComment(unit, {
+        postId: post.id,
+        authorId,
+        inReplyToId: parent?.id ?? null,
+        body,
+        bodyFormat: 'MARKDOWN',
+        bodyHtml,
+        createdAt,
+        idempotencyKey: key,
+      });
+      await this.recorder.added(unit, {
+        type: 'COMMENT',
+        actorId: authorId,
+        occurredAt: createdAt,
+        subjectProfileId: parent?.authorId ?? null,
+        postId: post.id,
+        commentId,
+      });
+      return commentId;
+    });
+    return commentById(this.reads, id);
+  }
+
+  async edit(viewerId: number, commentId: number, text: string): Promise<CommentRecord | null> {
+    const body = checkBody(text);
+    const bodyHtml = renderBody(body, 'MARKDOWN');
+    await this.units.run(async (unit) => {
+      const comment = await this.ownComment(unit, viewerId, commentId, 'edit');
+      if (comment.deletedAt !== null)
+        throw refuse('commentId', 'INVALID', 'This comment was deleted.');
+      if (comment.body === body) return;
+      await refuseBlockedMentions(unit, viewerId, body);
+      const editedAt = this.clock();
+      const words = { body, bodyHtml, bodyFormat: 'MARKDOWN' as const, editedAt };
+      await unit.manager.update(CommentEntity, { id: commentId }, words);
+      await this.recorder.commentEdited(unit, commentId);
+    });
+    return commentById(this.reads, commentId);
+  }
+
+  /** Clears a comment's words and retracts what tells of it. Deleting again succeeds. */
+  async remove(viewerId: number, commentId: number): Promise<DeletedComment> {
+    const postId = await this.units.run(async (unit) => {
+      const comment = await this.ownComment(unit, viewerId, commentId, 'delete');
+      if (comment.deletedAt === null) await this.removeIn(unit, comment);
+      return comment.postId;
+    });
+    const [comment, post] = await Promise.all([
+      commentById(this.reads, commentId),
+      postById(this.reads, postId),
+    ]);
+    return { comment, post };
+  }
+
+  /** Deletes, as a part of a larger unit that has locked the comment. */
+  async removeIn(unit: Unit, comment: ThreadPlace): Promise<void> {
+    const { id, authorId, postId, inReplyToId } = comment;
+    const isListed = comment.listedReplyCount > 0;
+    await unit.manager.update(
+      CommentEntity,
+      { id },
+      {
+        body: '',
+        bodyHtml: '',
+        deletedAt: this.clock(),
+        isVisible: false,
+        isListed,
+        favoriteCount: 0,
+      },
+    );
+    await this.recorder.commentGone(unit, id);
+    await unit.manager.delete(FavoriteEntity, { commentId: id });
+    if (comment.isVisible) {
+      if (inReplyToId !== null)
+        await addToReplyCounts(unit, inReplyToId, { visible: -1, listed: 0 });
+      await addToPostCounts(unit, postId, { visible: -1, listed: 0 });
+    }
+    if (comment.isListed && !isListed) await leaveThread(unit, comment);
+    if (comment.isVisible) await addToProfileComments(unit, authorId, -1);
+  }
+
+  threadOf(post: PostRecord, request: PageRequest): Promise<Page<CommentRecord>> {
+    return threadPage(this.reads, post, request);
+  }
+
+  byAuthor(
+    authorId: number,
+    viewerId: number | null,
+    request: PageRequest,
+  ): Promise<Page<CommentRecord>> {
+    return commentsByAuthor(this.reads, { authorId, viewerId }, request);
+  }
+
+  private async placeOf(
+    unit: Unit,
+    authorId: number,
+    input: NewComment,
+  ): Promise<{ post: { id: number }; parent: ThreadPlace | null }> {
+    if (input.inReplyToId != null) {
+      const parent = await lockPlace(unit, input.inReplyToId);
+      const post = parent && (await postById(unit, parent.postId));
+      if (!parent || !post) throw refuse('inReplyToId', 'NOT_FOUND', 'There is no such comment.');
+      if (!parent.isVisible)
+        throw refuse('inReplyToId', 'INVALID', 'This comment was deleted: it takes no replies.');
+      await this.refusePlace(unit, authorId, post, parent.authorId, 'inReplyToId');
+      return { post, parent };
+    }
+    const field = input.postId != null ? 'postId' : 'postUrl';
+    const post =
+      input.postId != null
+        ? await postById(unit, input.postId)
+        : await this.posts.findOrCreate(unit, input.postUrl ?? '', input.postTitle ?? null);
+    if (!post) throw refuse('postId', 'NOT_FOUND', 'There is no such post.');
+    await this.refusePlace(unit, authorId, post, null, field);
+    await nameUntitled(unit, post, input.postTitle);
+    return { post, parent: null };
+  }
+
+  private async refusePlace(
+    unit: Unit,
+    authorId: number,
+    post: PostRecord,
+    parentAuthorId: number | null,
+    field: string,
+  ): Promise<void> {
+    this.posts.refuseClosed(post.site, field);
+    const hosts = [post.authorId, parentAuthorId].filter((id) => id !== null);
+    if (hosts.length > 0 && (await blocksBetween(unit, hosts, [authorId])).length > 0)
+      throw refuse(field, 'FORBIDDEN', 'You cannot comment here: its author blocks you.');
+  }
+
+  private async ownComment(
+    unit: Unit,
+    viewerId: number,
+    commentId: number,
+    act: 'edit' | 'delete',
+  ): Promise<ThreadPlace> {
+    const comment = await lockPlace(unit, commentId);
+    if (!comment) throw refuse('commentId', 'NOT_FOUND', 'There is no such comment.');
+    if (comment.authorId !== viewerId)
+      throw refuse('commentId', 'FORBIDDEN', `Only its author can ${act} a comment.`);
+    return comment;
+  }
+}
+
+function checkTarget({ postUrl, postId, inReplyToId }: CommentTarget): void {
+  const given = [postUrl, postId, inReplyToId].filter((target) => target != null);
+  if (given.length !== 1)
+    throw refuse(null, 'INVALID', 'Give exactly one of postUrl, postId and inReplyToId.');
+}
+
+/** A post that is known by its address alone gets the title that somebody names. */
+async function nameUntitled(
+  unit: Unit,
+  post: PostRecord,
+  title: string | null | undefined,
+): Promise<void> {
+  const name = cleanTitle(title);
+  if (post.title === null && name !== null)
+    await unit.manager.update(PostEntity, { id: post.id }, { title: name });
+}
+
+async function refuseBlockedMentions(unit: Unit, authorId: number, body: string): Promise<void> {
+  const keys = mentionedKeys(body);
+  if (keys.length === 0) return;
+  const mentioned = await profileIdsByKeys(unit, keys);
+  const blocks = await blocksBetween(unit, [...mentioned.values()], [authorId]);
+  if (blocks.length > 0)
+    throw refuse('body', 'FORBIDDEN', 'The comment mentions somebody who blocks you.');
+}

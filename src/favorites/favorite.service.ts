@@ -1,0 +1,113 @@
+import { blocksBetween } from '../blocks/block.queries';
+import type { Clock } from '../clock';
+import { addToCommentFavorites, lockPlace } from '../comments/comment-thread.queries';
+import { commentById } from '../comments/comment.queries';
+import type { CommentRecord } from '../comments/comment.record';
+import type { Queryable } from '../database/statement';
+import type { Unit, UnitOfWork } from '../database/unit-of-work';
+import { refuse } from '../errors';
+import type { Recorder } from '../feed/recorder';
+import { addToPostFavorites, lockPost, postById } from '../posts/post.queries';
+import type { PostRecord } from '../posts/post.record';
+import { FavoriteEntity } from './favorite.entity';
+import { favoriteActivityId, type SubjectKey } from './favorite.queries';
+
+export type FavoriteSubject = CommentRecord | PostRecord;
+
+/** The ids by which a favorite and its activity are stored and routed. */
+interface Subject {
+  readonly postId: number;
+  readonly commentId: number | null;
+  readonly authorId: number | null;
+}
+
+export class FavoriteService {
+  constructor(
+    private readonly reads: Queryable,
+    private readonly units: UnitOfWork,
+    private readonly clock: Clock,
+    private readonly recorder: Recorder,
+  ) {}
+
+  /** Favoriting again changes nothing. @returns the subject as it is then */
+  async add(profileId: number, key: SubjectKey): Promise<FavoriteSubject | null> {
+    await this.units.run((unit) => this.addIn(unit, profileId, key, this.clock()));
+    return this.subject(key);
+  }
+
+  /** Favorites, as a part of a larger unit. */
+  async addIn(
+    unit: Unit,
+    profileId: number,
+    key: SubjectKey,
+    occurredAt: number,
+    isQuiet = false,
+  ): Promise<void> {
+    const subject = await lockSubject(unit, key);
+    if ((await favoriteActivityId(unit, profileId, key)) !== null) return;
+    await refuseBlocked(unit, profileId, subject);
+    const act = {
+      type: 'FAVORITE' as const,
+      actorId: profileId,
+      occurredAt,
+      subjectProfileId: subject.authorId,
+      postId: subject.postId,
+      commentId: subject.commentId,
+    };
+    const activityId = isQuiet
+      ? await this.recorder.addedQuietly(unit, act)
+      : await this.recorder.added(unit, act);
+    await unit.insert(FavoriteEntity, {
+      profileId,
+      postId: key.kind === 'Post' ? key.id : null,
+      commentId: key.kind === 'Comment' ? key.id : null,
+      activityId,
+    });
+    await countFavorite(unit, key, 1);
+  }
+
+  /** Taking back what is not there changes nothing. @returns the subject as it is then */
+  async remove(profileId: number, key: SubjectKey): Promise<FavoriteSubject | null> {
+    await this.units.run((unit) => this.removeIn(unit, profileId, key));
+    const subject = await this.subject(key);
+    if (!subject) throw refuse('subjectId', 'NOT_FOUND', 'There is no such comment or post.');
+    return subject;
+  }
+
+  async removeIn(unit: Unit, profileId: number, key: SubjectKey): Promise<void> {
+    const activityId = await favoriteActivityId(unit, profileId, key);
+    if (activityId === null) return;
+    const { affected } = await unit.manager.delete(FavoriteEntity, { activityId });
+    // Another took it back at the same time, and has counted it.
+    if (affected === 0) return;
+    await countFavorite(unit, key, -1);
+    await this.recorder.retracted(unit, [activityId]);
+  }
+
+  private subject({ kind, id }: SubjectKey): Promise<FavoriteSubject | null> {
+    return kind === 'Comment' ? commentById(this.reads, id) : postById(this.reads, id);
+  }
+}
+
+async function lockSubject(unit: Unit, { kind, id }: SubjectKey): Promise<Subject> {
+  if (kind === 'Post') {
+    const post = await lockPost(unit, id);
+    if (!post) throw refuse('subjectId', 'NOT_FOUND', 'There is no such post.');
+    return { postId: id, commentId: null, authorId: post.authorId };
+  }
+  const comment = await lockPlace(unit, id);
+  if (!comment) throw refuse('subjectId', 'NOT_FOUND', 'There is no such comment.');
+  if (!comment.isVisible) throw refuse('subjectId', 'INVALID', 'This comment was deleted.');
+  return { postId: comment.postId, commentId: id, authorId: comment.authorId };
+}
+
+async function refuseBlocked(unit: Unit, profileId: number, { authorId }: Subject): Promise<void> {
+  if (authorId === null) return;
+  if ((await blocksBetween(unit, [authorId], [profileId])).length > 0)
+    throw refuse('subjectId', 'FORBIDDEN', 'Its author blocks you.');
+}
+
+async function countFavorite(unit: Unit, key: SubjectKey, change: 1 | -1): Promise<void> {
+  if (key.kind === 'Comment') await addToCommentFavorites(unit, key.id, change);
+  else await addToPostFavorites(unit, key.id, change);
+}

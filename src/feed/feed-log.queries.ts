@@ -1,0 +1,117 @@
+import type { LogPosition } from '../database/page';
+import { statement, type Queryable, type Statement } from '../database/statement';
+import type { ActivityType } from './activity.entity';
+import type { FeedChange } from './feed-log.entity';
+
+/** One entry of the feed log. */
+export interface LogEntry {
+  readonly sequence: number;
+  readonly mark: number;
+  readonly change: FeedChange;
+  readonly activityId: number;
+  readonly activityType: ActivityType;
+  readonly actorId: number;
+  readonly subjectProfileId: number | null;
+  readonly postId: number | null;
+  readonly commentId: number | null;
+}
+
+/** How far the log reaches, and how far it is pruned: entries up to `pruned` are gone. */
+export interface LogHead {
+  readonly head: LogPosition;
+  readonly pruned: LogPosition;
+}
+
+/** Entries of one feed in the order of the log, with the log's bounds in the same snapshot. */
+export interface LogPage extends LogHead {
+  readonly entries: readonly LogEntry[];
+}
+
+interface HeadRow {
+  headSequence: number;
+  headMark: number;
+  prunedSequence: number;
+  prunedMark: number;
+}
+
+type EntryRow = HeadRow & { [Column in keyof LogEntry]: LogEntry[Column] | null };
+
+const HEAD = `head."sequence" AS "headSequence", head."mark" AS "headMark",
+  head."prunedSequence", head."prunedMark"`;
+
+const COLUMNS = [
+  ...['sequence', 'mark', 'change', 'activityId', 'activityType'],
+  ...['actorId', 'subjectProfileId', 'postId', 'commentId'],
+];
+
+const columns = (alias: string) => COLUMNS.map((column) => `${alias}."${column}"`).join(', ');
+
+const headOnly = statement<HeadRow>(() => `SELECT ${HEAD} FROM "feed_log_head" AS head`);
+
+const toHead = (row: HeadRow): LogHead => ({
+  head: { sequence: row.headSequence, mark: row.headMark },
+  pruned: { sequence: row.prunedSequence, mark: row.prunedMark },
+});
+
+export async function readLogHead(on: Queryable): Promise<LogHead> {
+  const [row] = await on.all(headOnly, {});
+  if (!row) throw new Error('The feed log has no head: the database was not migrated.');
+  return toHead(row);
+}
+
+const markAt = statement<{ mark: number }>(
+  () => `SELECT "mark" FROM "feed_log" WHERE "sequence" = :sequence`,
+);
+
+/** The random mark of an entry; null when there is no such entry (any more). */
+export async function markOfEntry(on: Queryable, sequence: number): Promise<number | null> {
+  const [row] = await on.all(markAt, { sequence });
+  return row?.mark ?? null;
+}
+
+const entriesWhere = (from: string) =>
+  statement<EntryRow>(
+    () => `SELECT ${HEAD}, ${columns('entry')} FROM "feed_log_head" AS head LEFT JOIN (
+      SELECT ${columns('l')} FROM ${from} AND l."sequence" > :after AND l."sequence" <= :upTo
+      ORDER BY l."sequence" LIMIT :limit) AS entry ON TRUE ORDER BY entry."sequence"`,
+  );
+
+const ofEverybody = entriesWhere('"feed_log" AS l WHERE TRUE');
+const ofActor = entriesWhere('"feed_log" AS l WHERE l."actorId" = :key');
+const ofPost = entriesWhere('"feed_log" AS l WHERE l."postId" = :key');
+/** An entry is the viewer's if they follow its actor now, and began to before it. */
+const ofFollowees = entriesWhere(`"feed_log" AS l JOIN "follow" AS f ON f."followeeId" = l."actorId"
+  WHERE f."followerId" = :key AND l."sequence" > f."sinceSequence"`);
+
+/** Which entries of the log a feed has. */
+export type LogFilter =
+  | { readonly feed: 'PUBLIC' }
+  | { readonly feed: 'PROFILE'; readonly key: number }
+  | { readonly feed: 'POST'; readonly key: number }
+  | { readonly feed: 'HOME'; readonly key: number };
+
+const statements: Record<LogFilter['feed'], Statement<EntryRow>> = {
+  PUBLIC: ofEverybody,
+  PROFILE: ofActor,
+  POST: ofPost,
+  HOME: ofFollowees,
+};
+
+/** The first `limit` entries of a feed with sequences above `after` and up to `upTo`. */
+export async function logEntries(
+  on: Queryable,
+  filter: LogFilter,
+  range: { after: number; upTo: number; limit: number },
+): Promise<LogPage> {
+  const key = filter.feed === 'PUBLIC' ? 0 : filter.key;
+  const rows = await on.all(statements[filter.feed], { key, ...range });
+  const [row] = rows;
+  if (!row) throw new Error('The feed log has no head: the database was not migrated.');
+  return { ...toHead(row), entries: rows.flatMap((entry) => toEntry(entry) ?? []) };
+}
+
+function toEntry(row: EntryRow): LogEntry | null {
+  if (row.sequence === null) return null;
+  const { headSequence, headMark, prunedSequence, prunedMark, ...entry } = row;
+  return entry as LogEntry;
+}

@@ -1,0 +1,100 @@
+import { blocksBetween } from '../blocks/block.queries';
+import type { Clock } from '../clock';
+import type { Page, PageRequest } from '../database/page';
+import type { Queryable } from '../database/statement';
+import type { Unit, UnitOfWork } from '../database/unit-of-work';
+import { refuse } from '../errors';
+import type { Recorder } from '../feed/recorder';
+import { addToFollowCounts, lockProfiles, profileById } from '../profiles/profile.queries';
+import type { ProfileRecord } from '../profiles/profile.record';
+import { FollowEntity } from './follow.entity';
+import {
+  followActivityId,
+  followPage,
+  hasEverFollowed,
+  setFollowSince,
+  type FollowListItem,
+  type FollowPair,
+} from './follow.queries';
+
+export class FollowService {
+  constructor(
+    private readonly reads: Queryable,
+    private readonly units: UnitOfWork,
+    private readonly clock: Clock,
+    private readonly recorder: Recorder,
+  ) {}
+
+  /** @returns the followee as it is then */
+  async follow(followerId: number, followeeId: number): Promise<ProfileRecord | null> {
+    if (followerId === followeeId)
+      throw refuse('profileId', 'INVALID', 'Nobody can follow themselves.');
+    await this.units.run((unit) => this.followIn(unit, followerId, followeeId));
+    return profileById(this.reads, followeeId);
+  }
+
+  /** Follows, as a part of a larger unit. Following again changes nothing. */
+  async followIn(unit: Unit, followerId: number, followeeId: number): Promise<void> {
+    const pair = { followerId, followeeId };
+    const locked = await lockProfiles(unit, [followerId, followeeId]);
+    if (!locked.has(followeeId))
+      throw refuse('profileId', 'NOT_FOUND', 'There is no such profile.');
+    if ((await followActivityId(unit, pair)) !== null) return;
+    await refuseBlocked(unit, pair);
+    const occurredAt = this.clock();
+    const activityId = await this.recorder.added(
+      unit,
+      { type: 'FOLLOW', actorId: followerId, subjectProfileId: followeeId, occurredAt },
+      (sequence) => setFollowSince(unit, pair, sequence),
+    );
+    await unit.manager.insert(FollowEntity, {
+      ...pair,
+      followedAt: occurredAt,
+      sinceSequence: 0,
+      activityId,
+    });
+    await addToFollowCounts(unit, pair, 1);
+  }
+
+  /**
+   * Unfollowing again changes nothing; unfollowing somebody never followed is a mistake worth telling.
+   * @returns the profile as it is then
+   */
+  async unfollow(followerId: number, followeeId: number): Promise<ProfileRecord | null> {
+    await this.units.run(async (unit) => {
+      const locked = await lockProfiles(unit, [followerId, followeeId]);
+      if (!locked.has(followeeId))
+        throw refuse('profileId', 'NOT_FOUND', 'There is no such profile.');
+      const pair = { followerId, followeeId };
+      if (!(await hasEverFollowed(unit, pair)))
+        throw refuse('profileId', 'INVALID', 'You do not follow this profile.');
+      await this.unfollowIn(unit, pair);
+    });
+    return profileById(this.reads, followeeId);
+  }
+
+  /** Ends a follow as a part of a larger unit that has locked both profiles; nothing happens where there is none. */
+  async unfollowIn(unit: Unit, pair: FollowPair): Promise<void> {
+    const activityId = await followActivityId(unit, pair);
+    if (activityId === null) return;
+    await unit.manager.delete(FollowEntity, { ...pair });
+    await addToFollowCounts(unit, pair, -1);
+    await this.recorder.retracted(unit, [activityId]);
+  }
+
+  list(
+    which: 'followers' | 'following',
+    ownerId: number,
+    request: PageRequest,
+  ): Promise<Page<FollowListItem>> {
+    return followPage(this.reads, which, ownerId, request);
+  }
+}
+
+async function refuseBlocked(unit: Unit, { followerId, followeeId }: FollowPair): Promise<void> {
+  const blocks = await blocksBetween(unit, [followerId, followeeId], [followerId, followeeId]);
+  if (blocks.some((block) => block.blockerId === followeeId))
+    throw refuse('profileId', 'FORBIDDEN', 'This profile cannot be followed by you.');
+  if (blocks.some((block) => block.blockerId === followerId))
+    throw refuse('profileId', 'FORBIDDEN', 'You block this profile: unblock it first.');
+}

@@ -1,0 +1,59 @@
+import type { LogPosition } from '../database/page';
+import type { Queryable } from '../database/statement';
+import { badUserInput, notFound } from '../errors';
+import { readLogHead } from '../feed/feed-log.queries';
+import { normalizePostUrl } from '../posts/post-url';
+import { profileByUsername } from '../profiles/profile.queries';
+import { FeedStream } from './feed-stream';
+import type { FeedTarget } from './feed-target';
+import type { FeedHub } from './hub';
+import { checkPosition } from './start-position';
+
+/** Who subscribes, and from where. */
+export interface Subscription {
+  readonly viewerId: number | null;
+  /** The position of the cursor given; null to begin now. */
+  readonly after: LogPosition | null;
+}
+
+/** Feeds as streams. */
+export class LiveService {
+  constructor(
+    private readonly reads: Queryable,
+    private readonly hub: FeedHub,
+    private readonly bufferSize: number,
+  ) {}
+
+  async profileFeed(username: string, subscription: Subscription): Promise<FeedStream> {
+    const profile = await profileByUsername(this.reads, username);
+    if (!profile) throw notFound('There is no profile of this username.');
+    return this.open({ feed: 'PROFILE', profileId: profile.id }, subscription);
+  }
+
+  homeFeed(viewerId: number, subscription: Subscription): Promise<FeedStream> {
+    return this.open({ feed: 'HOME', viewerId }, subscription);
+  }
+
+  postFeed(address: string, subscription: Subscription): Promise<FeedStream> {
+    const url = normalizePostUrl(address);
+    if (url === null) throw badUserInput('Argument "url" is no whole http(s) address.');
+    return this.open({ feed: 'POST', url, postId: null }, subscription);
+  }
+
+  publicFeed(subscription: Subscription): Promise<FeedStream> {
+    return this.open({ feed: 'PUBLIC' }, subscription);
+  }
+
+  private async open(target: FeedTarget, { viewerId, after }: Subscription): Promise<FeedStream> {
+    if (after) await checkPosition(this.reads, after);
+    const from = after ?? (await readLogHead(this.reads)).head;
+    const { bufferSize } = this;
+    return new FeedStream(this.reads, this.hub, {
+      target,
+      viewerId,
+      from,
+      isStart: after === null,
+      bufferSize,
+    });
+  }
+}

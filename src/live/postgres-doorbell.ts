@@ -1,0 +1,68 @@
+import { Client } from 'pg';
+import type { Doorbell } from './doorbell';
+
+const CHANNEL = 'rejoinder_feed_log';
+const RECONNECT_MS = 1_000;
+
+/**
+ * Rings on every node of one Postgres database, by NOTIFY on a connection of its own. It is not sent in the unit's
+ * transaction: there it would take a lock at commit that all writers share.
+ */
+export class PostgresDoorbell implements Doorbell {
+  private client: Client | null = null;
+  private onRing: (() => void) | null = null;
+  private isSending = false;
+  private isRungMeanwhile = false;
+  private isClosed = false;
+  private reconnect: NodeJS.Timeout | null = null;
+
+  constructor(private readonly url: string) {}
+
+  ring(): void {
+    // This node hears at once; the others through the database, many rings in one while one is on its way.
+    this.onRing?.();
+    if (this.isSending) this.isRungMeanwhile = true;
+    else void this.send();
+  }
+
+  async listen(onRing: () => void): Promise<void> {
+    this.onRing = onRing;
+    await this.connect();
+  }
+
+  async close(): Promise<void> {
+    this.isClosed = true;
+    if (this.reconnect) clearTimeout(this.reconnect);
+    await this.client?.end();
+  }
+
+  private async send(): Promise<void> {
+    this.isSending = true;
+    do {
+      this.isRungMeanwhile = false;
+      // A ring that cannot be sent is a late one: the other nodes look by themselves.
+      await this.client?.query(`NOTIFY ${CHANNEL}`).catch(() => undefined);
+    } while (this.isRungMeanwhile && !this.isClosed);
+    this.isSending = false;
+  }
+
+  private async connect(): Promise<void> {
+    const client = new Client({ connectionString: this.url });
+    client.on('notification', () => this.onRing?.());
+    client.on('error', () => this.connectAgain(client));
+    client.on('end', () => this.connectAgain(client));
+    await client.connect();
+    await client.query(`LISTEN ${CHANNEL}`);
+    this.client = client;
+    this.onRing?.();
+  }
+
+  private connectAgain(broken: Client): void {
+    if (this.isClosed || this.reconnect || (this.client && this.client !== broken)) return;
+    this.client = null;
+    this.reconnect = setTimeout(() => {
+      this.reconnect = null;
+      this.connect().catch(() => this.connectAgain(broken));
+    }, RECONNECT_MS);
+  }
+}

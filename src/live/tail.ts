@@ -1,0 +1,93 @@
+import type { Queryable } from '../database/statement';
+import { logEntries, readLogHead, type LogPage } from '../feed/feed-log.queries';
+import type { Doorbell } from './doorbell';
+import type { FeedHub } from './hub';
+import { cursorExpired, cursorFromAnotherEpoch } from './live-error';
+
+const ENTRIES_AT_ONCE = 500;
+/** How often a node looks by itself: the latency of a ring that was lost, or of a writer that does not ring. */
+const LOOK_MS = 250;
+
+export interface TailOptions {
+  readonly checkpointIntervalMs: number;
+  readonly onFault: (error: unknown) => void;
+}
+
+/** Follows the end of the feed log, once for all the subscribers of this node. */
+export class FeedTail {
+  private sequence = 0;
+  private looking: Promise<void> | null = null;
+  private isRungMeanwhile = false;
+  private isStopped = false;
+  private timers: NodeJS.Timeout[] = [];
+
+  constructor(
+    private readonly reads: Queryable,
+    private readonly hub: FeedHub,
+    private readonly doorbell: Doorbell,
+    private readonly options: TailOptions,
+  ) {}
+
+  async start(): Promise<void> {
+    const { head } = await readLogHead(this.reads);
+    this.sequence = head.sequence;
+    this.hub.startAt(head);
+    await this.doorbell.listen(() => this.look());
+    // A quiet feed is looked for twice an interval, so that none is quiet for longer than one.
+    const half = this.options.checkpointIntervalMs / 2;
+    this.timers = [
+      setInterval(() => this.look(), LOOK_MS),
+      setInterval(() => this.hub.checkpointQuiet(half), half / 2),
+    ];
+  }
+
+  async stop(): Promise<void> {
+    this.isStopped = true;
+    for (const timer of this.timers) clearInterval(timer);
+    await this.doorbell.close();
+    await this.looking;
+    this.hub.endAll();
+  }
+
+  private look(): void {
+    if (this.isStopped) return;
+    if (this.looking) {
+      this.isRungMeanwhile = true;
+      return;
+    }
+    this.looking = this.readOn()
+      // What could not be read is read at the next look; what could not be dispatched ended its subscriptions.
+      .catch((error: unknown) => this.options.onFault(error))
+      .finally(() => {
+        this.looking = null;
+        if (this.isRungMeanwhile) this.look();
+      });
+  }
+
+  private async readOn(): Promise<void> {
+    for (;;) {
+      this.isRungMeanwhile = false;
+      const page = await logEntries(
+        this.reads,
+        { feed: 'PUBLIC' },
+        { after: this.sequence, upTo: Number.MAX_SAFE_INTEGER, limit: ENTRIES_AT_ONCE },
+      );
+      if (this.isOutOfStep(page)) return;
+      const last = page.entries.at(-1);
+      if (!last) return;
+      this.sequence = last.sequence;
+      await this.hub.dispatch(page.entries);
+    }
+  }
+
+  /** The log has no holes. Where it seems to, it was restored from a copy, or pruned past this node: begin anew. */
+  private isOutOfStep({ head, entries }: LogPage): boolean {
+    const [next] = entries;
+    const isNext = next ? next.sequence === this.sequence + 1 : head.sequence === this.sequence;
+    if (isNext) return false;
+    this.hub.endAll(head.sequence < this.sequence ? cursorFromAnotherEpoch() : cursorExpired());
+    this.hub.startAt(head);
+    this.sequence = head.sequence;
+    return true;
+  }
+}

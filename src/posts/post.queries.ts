@@ -1,0 +1,115 @@
+import type { Row } from '../database/columns';
+import { first, statement, type Queryable } from '../database/statement';
+import { profileColumns, readProfile } from '../profiles/profile.record';
+import {
+  joinSite,
+  postColumns,
+  readPost,
+  readSite,
+  siteColumns,
+  type PostRecord,
+  type SiteRecord,
+} from './post.record';
+
+const POST = `${postColumns('post')}, ${profileColumns('author')} FROM "post" AS post ${joinSite('post')}
+  LEFT JOIN "profile" AS author ON author."id" = post."authorId"`;
+
+const byUrl = statement<Row>(() => `SELECT ${POST} WHERE post."url" = :url`);
+const byIds = statement<Row>((sql) => `SELECT ${POST} WHERE ${sql.isOneOf('post."id"', 'ids')}`);
+
+function readWhole(row: Row): PostRecord | null {
+  const post = readPost(row, 'post');
+  return post && { ...post, author: readProfile(row, 'author') };
+}
+
+/** @param url normalised */
+export async function postByUrl(on: Queryable, url: string): Promise<PostRecord | null> {
+  const row = await first(on, byUrl, { url });
+  return row && readWhole(row);
+}
+
+export async function postsByIds(on: Queryable, ids: readonly number[]): Promise<PostRecord[]> {
+  const rows = await on.all(byIds, { ids });
+  return rows.flatMap((row) => readWhole(row) ?? []);
+}
+
+export async function postById(on: Queryable, id: number): Promise<PostRecord | null> {
+  const [post] = await postsByIds(on, [id]);
+  return post ?? null;
+}
+
+const idsByUrls = statement<{ id: number; url: string }>(
+  (sql) => `SELECT "id", "url" FROM "post" WHERE ${sql.isOneOf('"url"', 'urls')}`,
+);
+
+/** The ids of the posts known at those normalised URLs, by URL. */
+export async function postIdsByUrls(
+  on: Queryable,
+  urls: readonly string[],
+): Promise<Map<string, number>> {
+  const rows = await on.all(idsByUrls, { urls });
+  return new Map(rows.map((row) => [row.url, row.id]));
+}
+
+const sitesByIds = statement<Row>(
+  (sql) =>
+    `SELECT ${siteColumns('site')} FROM "site" AS site WHERE ${sql.isOneOf('site."id"', 'ids')}`,
+);
+
+export async function siteRecordsByIds(
+  on: Queryable,
+  ids: readonly number[],
+): Promise<SiteRecord[]> {
+  const rows = await on.all(sitesByIds, { ids });
+  return rows.flatMap((row) => readSite(row, 'site') ?? []);
+}
+
+const siteOf = statement<Row>(
+  (
+    sql,
+  ) => `SELECT ${siteColumns('site')} FROM "site" AS site WHERE ${sql.isOneOf('site."url"', 'urls')}
+    ORDER BY length(site."url") DESC LIMIT 1`,
+);
+
+/** The most particular known site at one of those addresses. */
+export async function siteAtOneOf(
+  on: Queryable,
+  urls: readonly string[],
+): Promise<SiteRecord | null> {
+  const row = await first(on, siteOf, { urls });
+  return row && readSite(row, 'site');
+}
+
+const changeCounts = statement<never>(
+  () => `UPDATE "post" SET "commentCount" = "commentCount" + :visible,
+    "listedCommentCount" = "listedCommentCount" + :listed WHERE "id" = :id`,
+);
+
+/** Adds to a post's counts, in the unit that changes its comments. */
+export async function addToPostCounts(
+  on: Queryable,
+  id: number,
+  change: { visible: number; listed: number },
+): Promise<void> {
+  await on.all(changeCounts, { id, ...change });
+}
+
+const changeFavorites = statement<never>(
+  () => `UPDATE "post" SET "favoriteCount" = "favoriteCount" + :change WHERE "id" = :id`,
+);
+
+export async function addToPostFavorites(on: Queryable, id: number, change: number): Promise<void> {
+  await on.all(changeFavorites, { id, change });
+}
+
+const lock = statement<{ id: number; authorId: number | null }>(
+  (sql) => `SELECT "id", "authorId" FROM "post" WHERE "id" = :id ${sql.forUpdate}`,
+);
+
+/** Keeps others from changing a post until the unit ends; null where there is none. */
+export function lockPost(
+  on: Queryable,
+  id: number,
+): Promise<{ id: number; authorId: number | null } | null> {
+  return first(on, lock, { id });
+}

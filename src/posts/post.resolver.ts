@@ -1,0 +1,44 @@
+import { Arg, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
+import type { ProfileRecord } from '../profiles/profile.record';
+import { ProfileType } from '../profiles/profile.type';
+import type { Context } from '../schema/context';
+import type { PostRecord } from './post.record';
+import { PostType } from './post.type';
+
+@Resolver(() => PostType)
+export class PostResolver {
+  @Query(() => PostType, {
+    nullable: true,
+    description:
+      'The post at that web address, in any of its spellings; null when the server knows none.',
+  })
+  post(
+    @Arg('url', () => String, { description: 'An http(s) URL.' }) url: string,
+    @Ctx() { services }: Context,
+  ): Promise<PostRecord | null> {
+    return services.posts.byUrl(url);
+  }
+
+  @FieldResolver(() => ProfileType, {
+    nullable: true,
+    description: 'Null for a post that is known only because somebody commented on it.',
+  })
+  author(
+    @Root() post: PostRecord,
+    @Ctx() { loaders }: Context,
+  ): ProfileRecord | null | Promise<ProfileRecord | null> {
+    if (post.author !== undefined) return post.author;
+    return post.authorId === null ? null : loaders.profiles.load(post.authorId);
+  }
+
+  @FieldResolver(() => Boolean, {
+    description: 'Whether the viewer can comment on it; false when nobody is signed in.',
+  })
+  async viewerCanComment(
+    @Root() post: PostRecord,
+    @Ctx() { viewer, loaders, services }: Context,
+  ): Promise<boolean> {
+    if (viewer === null || !services.posts.isOpen(post.site)) return false;
+    return post.authorId === null || !(await loaders.isBlockedBy.load(post.authorId));
+  }
+}

@@ -1,0 +1,115 @@
+import type { Queryable } from '../database/statement';
+import type { Unit, UnitOfWork } from '../database/unit-of-work';
+import { refuse } from '../errors';
+import { normalizePostUrl, siteUrlsOf } from './post-url';
+import { PostEntity } from './post.entity';
+import { postByUrl, siteAtOneOf } from './post.queries';
+import type { PostRecord, SiteRecord } from './post.record';
+import { SiteEntity } from './site.entity';
+
+const MAX_TITLE = 300;
+
+/** What is known of a post whose page is being commented on or imported. */
+export interface PostDescription {
+  readonly title?: string | null;
+  readonly authorId?: number | null;
+  readonly publishedAt?: number | null;
+}
+
+/** The site of a page: the most particular one known at its address, else one made for its origin. */
+export async function siteOf(unit: Unit, postUrl: string): Promise<SiteRecord> {
+  const addresses = siteUrlsOf(postUrl);
+  const known = await siteAtOneOf(unit, addresses);
+  if (known) return known;
+  const site = { url: addresses[0] ?? postUrl, title: null, isRegistered: false };
+  return { kind: 'Site', id: await unit.insert(SiteEntity, site), ...site };
+}
+
+/** Inserts a post. @param url normalised @returns its id */
+export async function createPost(
+  unit: Unit,
+  siteId: number,
+  url: string,
+  { title, authorId, publishedAt }: PostDescription,
+): Promise<number> {
+  return unit.insert(PostEntity, {
+    siteId,
+    url,
+    title: cleanTitle(title),
+    authorId: authorId ?? null,
+    publishedAt: publishedAt ?? null,
+    commentCount: 0,
+    listedCommentCount: 0,
+    favoriteCount: 0,
+  });
+}
+
+/** A title on one line and of bearable length; null when nothing is left. */
+export function cleanTitle(title: string | null | undefined): string | null {
+  const clean = [...(title ?? '').replace(/[\s\u0000-\u001f\u007f]+/g, ' ').trim()];
+  return clean.length === 0 ? null : clean.slice(0, MAX_TITLE).join('');
+}
+
+export class PostService {
+  constructor(
+    private readonly reads: Queryable,
+    private readonly units: UnitOfWork,
+    /** Whether any page can be commented on, or those of registered sites only. */
+    private readonly hasOpenSites: boolean,
+  ) {}
+
+  /** The post at an address in any of its spellings; null when none is known. */
+  async byUrl(url: string): Promise<PostRecord | null> {
+    const normal = normalizePostUrl(url);
+    return normal === null ? null : postByUrl(this.reads, normal);
+  }
+
+  /** The post at an address, in the unit that comments on it; it and its site are made where they must and may be. */
+  async findOrCreate(unit: Unit, url: string, title: string | null): Promise<PostRecord> {
+    const normal = normalizePostUrl(url);
+    if (normal === null)
+      throw refuse('postUrl', 'INVALID', 'Give the page as a whole http(s) address.');
+    const known = await postByUrl(unit, normal);
+    if (known) return known;
+    const site = await siteOf(unit, normal);
+    this.refuseClosed(site, 'postUrl');
+    const id = await createPost(unit, site.id, normal, { title });
+    return {
+      kind: 'Post',
+      id,
+      url: normal,
+      title: cleanTitle(title),
+      publishedAt: null,
+      authorId: null,
+      author: null,
+      site,
+      commentCount: 0,
+      listedCommentCount: 0,
+      favoriteCount: 0,
+    };
+  }
+
+  isOpen(site: SiteRecord): boolean {
+    return this.hasOpenSites || site.isRegistered;
+  }
+
+  /** @throws Refusal when the site takes no comments */
+  refuseClosed(site: SiteRecord, field: string): void {
+    if (!this.isOpen(site))
+      throw refuse(field, 'FORBIDDEN', `Comments on ${site.url} are not open here.`);
+  }
+
+  /** Opens a site for comments where OPEN_SITES is off. @returns its normalised address */
+  async register(url: string, title: string | null): Promise<string> {
+    const normal = normalizePostUrl(url);
+    if (normal === null)
+      throw refuse('url', 'INVALID', 'Give the site as a whole http(s) address.');
+    await this.units.run(async (unit) => {
+      const known = await siteAtOneOf(unit, [normal]);
+      const given = { isRegistered: true, ...(title ? { title: cleanTitle(title) } : {}) };
+      if (known) await unit.manager.update(SiteEntity, { id: known.id }, given);
+      else await unit.insert(SiteEntity, { url: normal, title: null, ...given });
+    });
+    return normal;
+  }
+}

@@ -1,0 +1,55 @@
+import { Field, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { FavoritableType } from '../favorites/favorite.type';
+import { DateTime } from '../schema/date-time';
+import { NodeType } from '../schema/node.type';
+import type { BodyFormat } from './post.entity';
+import type { SiteRecord } from './post.record';
+
+export const bodyFormats: Record<BodyFormat, BodyFormat> = {
+  MARKDOWN: 'MARKDOWN',
+  HTML: 'HTML',
+  TEXT: 'TEXT',
+};
+
+registerEnumType(bodyFormats, {
+  name: 'BodyFormat',
+  description: 'How to read a `body`. `bodyHtml` is always ready to show.',
+  valuesConfig: {
+    MARKDOWN: { description: 'What is written here.' },
+    HTML: { description: 'Imported; not made safe.' },
+    TEXT: { description: 'Imported plain text.' },
+  },
+});
+
+@ObjectType('Site', { implements: NodeType, simpleResolvers: true, description: 'A blog.' })
+export class SiteType {
+  @Field(() => String, { nullable: true, description: 'Null while nobody has named it.' })
+  title!: string | null;
+
+  @Field(() => String, { description: 'Where it is, without a trailing slash.' })
+  url!: string;
+}
+
+@ObjectType('Post', {
+  implements: [NodeType, FavoritableType],
+  simpleResolvers: true,
+  description: 'A web page that can be commented on. It is known by its URL.',
+})
+export class PostType {
+  @Field(() => String, { nullable: true, description: 'Null while nobody has named it.' })
+  title!: string | null;
+
+  @Field(() => String, {
+    description: 'The one form of its address: no fragment, trailing slash or tracking parameters.',
+  })
+  url!: string;
+
+  @Field(() => DateTime, { nullable: true, description: 'Null where it is not known.' })
+  publishedAt!: number | null;
+
+  @Field(() => SiteType, { description: 'The blog that it is on.' })
+  site!: SiteRecord;
+
+  @Field(() => Int, { description: 'How many visible comments it has, replies included.' })
+  commentCount!: number;
+}

@@ -1,0 +1,128 @@
+import type { Row } from '../database/columns';
+import {
+  directionOf,
+  pageOf,
+  rangeOf,
+  twoWay,
+  type Page,
+  type PageRequest,
+} from '../database/page';
+import { first, statement, type Queryable } from '../database/statement';
+import { prefixRange } from './fold';
+import { profileColumns, readProfile, type ProfileRecord } from './profile.record';
+import { usernameKey } from './username';
+
+const byUsername = statement<Row>(
+  () => `SELECT ${profileColumns('p')} FROM "profile" AS p WHERE p."usernameKey" = :key`,
+);
+
+export async function profileByUsername(
+  on: Queryable,
+  username: string,
+): Promise<ProfileRecord | null> {
+  const row = await first(on, byUsername, { key: usernameKey(username) });
+  return row && readProfile(row, 'p');
+}
+
+const byIds = statement<Row>(
+  (sql) =>
+    `SELECT ${profileColumns('p')} FROM "profile" AS p WHERE ${sql.isOneOf('p."id"', 'ids')}`,
+);
+
+export async function profilesByIds(
+  on: Queryable,
+  ids: readonly number[],
+): Promise<ProfileRecord[]> {
+  const rows = await on.all(byIds, { ids });
+  return rows.flatMap((row) => readProfile(row, 'p') ?? []);
+}
+
+export async function profileById(on: Queryable, id: number): Promise<ProfileRecord | null> {
+  const [profile] = await profilesByIds(on, [id]);
+  return profile ?? null;
+}
+
+const idsByKeys = statement<{ id: number; usernameKey: string }>(
+  (sql) =>
+    `SELECT p."id", p."usernameKey" FROM "profile" AS p WHERE ${sql.isOneOf('p."usernameKey"', 'keys')}`,
+);
+
+/** The ids of the profiles with those username keys, by key. */
+export async function profileIdsByKeys(
+  on: Queryable,
+  keys: readonly string[],
+): Promise<Map<string, number>> {
+  const rows = await on.all(idsByKeys, { keys });
+  return new Map(rows.map((row) => [row.usernameKey, row.id]));
+}
+
+const lockRows = statement<{ id: number }>(
+  (sql) =>
+    `SELECT p."id" FROM "profile" AS p WHERE ${sql.isOneOf('p."id"', 'ids')} ORDER BY p."id" ${sql.forUpdate}`,
+);
+
+/** Locks profiles, always in the order of their ids so that two acts on the same pair never wait for each other. */
+export async function lockProfiles(on: Queryable, ids: readonly number[]): Promise<Set<number>> {
+  const rows = await on.all(lockRows, { ids });
+  return new Set(rows.map((row) => row.id));
+}
+
+// The list is ordered by username: the key of a place in it is the profile's id, its text is looked up.
+const search = twoWay((direction) =>
+  statement<Row>(
+    () => `SELECT ${profileColumns('p')} FROM "profile" AS p
+      WHERE p."id" IN (SELECT t."profileId" FROM "profile_term" AS t WHERE t."term" >= :low AND t."term" < :high)
+        AND (CAST(:lowId AS bigint) = 0 OR p."usernameKey" > (SELECT k."usernameKey" FROM "profile" AS k WHERE k."id" = :lowId))
+        AND (CAST(:highId AS bigint) = 0 OR p."usernameKey" < (SELECT k."usernameKey" FROM "profile" AS k WHERE k."id" = :highId))
+      ORDER BY p."usernameKey" ${direction} LIMIT :limit`,
+  ),
+);
+
+/** Profiles whose username, or any word of whose display name, begins with the query. */
+export async function searchProfiles(
+  on: Queryable,
+  query: string,
+  request: PageRequest,
+): Promise<Page<ProfileRecord>> {
+  const { low, high } = prefixRange(query);
+  if (low === '') return pageOf(request, [], null);
+  const { limit } = rangeOf(request, 'OLDEST_FIRST');
+  const rows = await on.all(search[directionOf(request, 'OLDEST_FIRST')], {
+    low,
+    high,
+    lowId: request.after?.id ?? 0,
+    highId: request.before?.id ?? 0,
+    limit,
+  });
+  const profiles = rows.flatMap((row) => readProfile(row, 'p') ?? []);
+  const items = profiles.map((item) => ({ item, key: { at: 0, id: item.id } }));
+  return pageOf(request, items, null);
+}
+
+const changeCommentCount = statement<never>(
+  () => `UPDATE "profile" SET "commentCount" = "commentCount" + :change WHERE "id" = :id`,
+);
+
+export async function addToProfileComments(
+  on: Queryable,
+  id: number,
+  change: number,
+): Promise<void> {
+  await on.all(changeCommentCount, { id, change });
+}
+
+const changeFollows = statement<never>(
+  () => `UPDATE "profile" SET
+    "followerCount" = "followerCount" + CASE WHEN "id" = :followeeId THEN :change ELSE 0 END,
+    "followingCount" = "followingCount" + CASE WHEN "id" = :followerId THEN :change ELSE 0 END
+    WHERE "id" IN (:followeeId, :followerId)`,
+);
+
+/** Counts one follow more, or one less. */
+export async function addToFollowCounts(
+  on: Queryable,
+  follow: { followerId: number; followeeId: number },
+  change: 1 | -1,
+): Promise<void> {
+  await on.all(changeFollows, { ...follow, change });
+}

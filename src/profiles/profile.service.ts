@@ -1,0 +1,78 @@
+import type { Page, PageRequest } from '../database/page';
+import type { Queryable } from '../database/statement';
+import type { Unit, UnitOfWork } from '../database/unit-of-work';
+import { searchTerms } from './fold';
+import { ProfileTermEntity } from './profile-term.entity';
+import { checkTexts, type ProfileTexts } from './profile-text';
+import { ProfileEntity } from './profile.entity';
+import { profileById, profileByUsername, searchProfiles } from './profile.queries';
+import type { ProfileRecord } from './profile.record';
+import { usernameKey } from './username';
+
+export interface NewProfile extends ProfileTexts {
+  username: string;
+  displayName: string;
+  joinedAt: number | null;
+  isClaimed: boolean;
+}
+
+/** Inserts a profile with its ways in. @returns its id */
+export async function createProfile(unit: Unit, profile: NewProfile): Promise<number> {
+  const id = await unit.insert(ProfileEntity, {
+    ...profile,
+    usernameKey: usernameKey(profile.username),
+    followerCount: 0,
+    followingCount: 0,
+    commentCount: 0,
+  });
+  await writeTerms(unit, id, profile.username, profile.displayName);
+  return id;
+}
+
+/** Writes a profile's search terms anew, after its names changed. */
+export async function writeTerms(
+  unit: Unit,
+  profileId: number,
+  username: string,
+  displayName: string,
+): Promise<void> {
+  await unit.manager.delete(ProfileTermEntity, { profileId });
+  const terms = searchTerms(username, displayName);
+  await unit.manager.insert(
+    ProfileTermEntity,
+    terms.map((term) => ({ term, profileId })),
+  );
+}
+
+export class ProfileService {
+  constructor(
+    private readonly reads: Queryable,
+    private readonly units: UnitOfWork,
+  ) {}
+
+  byUsername(username: string): Promise<ProfileRecord | null> {
+    return profileByUsername(this.reads, username);
+  }
+
+  search(query: string, request: PageRequest): Promise<Page<ProfileRecord>> {
+    return searchProfiles(this.reads, query, request);
+  }
+
+  /** Changes the given texts; those left out stay as they are. */
+  async update(profileId: number, texts: ProfileTexts): Promise<ProfileRecord | null> {
+    const checked = checkTexts(texts);
+    await this.units.run(async (unit) => {
+      if (Object.keys(checked).length === 0) return;
+      await unit.manager.update(ProfileEntity, { id: profileId }, withName(checked));
+      const profile = await profileById(unit, profileId);
+      if (profile && checked.displayName !== undefined)
+        await writeTerms(unit, profileId, profile.username, profile.displayName);
+    });
+    return profileById(this.reads, profileId);
+  }
+}
+
+/** The display name is never null once it is checked; the type of an update must say so. */
+function withName({ displayName, ...texts }: ProfileTexts) {
+  return { ...texts, ...(displayName ? { displayName } : {}) };
+}

@@ -1,0 +1,79 @@
+import 'reflect-metadata';
+import { lexicographicSortSchema, printSchema, type GraphQLSchema } from 'graphql';
+import { buildSchemaSync, type NonEmptyArray, type PubSub } from 'type-graphql';
+import { AccountResolver } from '../accounts/account.resolver';
+import { BlockResolver } from '../blocks/block.resolver';
+import {
+  PostCommentsResolver,
+  ProfileCommentsResolver,
+  RepliesResolver,
+} from '../comments/comment-list.resolver';
+import { CommentMutationResolver } from '../comments/comment-mutation.resolver';
+import { CommentResolver } from '../comments/comment.resolver';
+import { FavoriteResolver } from '../favorites/favorite.resolver';
+import {
+  CommentActivityType,
+  FavoriteActivityType,
+  FollowActivityType,
+  PostActivityType,
+} from '../feed/activity.type';
+import {
+  ActivityAddedType,
+  ActivityRetractedType,
+  ActivityUpdatedType,
+  FeedCheckpointType,
+} from '../feed/feed-message.type';
+import { HomeFeedResolver, ProfileFeedResolver } from '../feed/feed.resolver';
+import { ActivityRetractedResolver, FeedSubscriptions } from '../feed/feed.subscription';
+import { FollowResolver } from '../follows/follow.resolver';
+import { PostResolver } from '../posts/post.resolver';
+import { ProfileResolver } from '../profiles/profile.resolver';
+import { NodeResolver } from './node.resolver';
+import { NodeIdResolver } from './node.type';
+
+const resolvers: NonEmptyArray<new () => object> = [
+  NodeIdResolver,
+  NodeResolver,
+  AccountResolver,
+  ProfileResolver,
+  FollowResolver,
+  BlockResolver,
+  PostResolver,
+  CommentResolver,
+  CommentMutationResolver,
+  PostCommentsResolver,
+  ProfileCommentsResolver,
+  RepliesResolver,
+  FavoriteResolver,
+  ProfileFeedResolver,
+  HomeFeedResolver,
+  FeedSubscriptions,
+  ActivityRetractedResolver,
+];
+
+/** Reached through an interface only. */
+const orphanedTypes = [
+  ...[CommentActivityType, FollowActivityType, FavoriteActivityType, PostActivityType],
+  ...[ActivityAddedType, ActivityUpdatedType, ActivityRetractedType, FeedCheckpointType],
+];
+
+/** TypeGraphQL asks for one wherever there are subscriptions; ours read the feed log. */
+const noPubSub: PubSub = {
+  publish: () => {
+    throw new Error('Nothing is published: subscriptions follow the feed log.');
+  },
+  subscribe: () => {
+    throw new Error('There are no topics: subscriptions follow the feed log.');
+  },
+};
+
+let built: GraphQLSchema | null = null;
+
+/** The schema, built once for the process: it holds no state. */
+export function schema(): GraphQLSchema {
+  built ??= buildSchemaSync({ resolvers, orphanedTypes, validate: true, pubSub: noPubSub });
+  return built;
+}
+
+/** The schema as it is committed: sorted, so that a change shows where it is. */
+export const printedSchema = (): string => `${printSchema(lexicographicSortSchema(schema()))}\n`;

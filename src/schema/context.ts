@@ -1,0 +1,43 @@
+import type { AccountService } from '../accounts/account.service';
+import type { SessionService } from '../accounts/session.service';
+import type { Viewer } from '../accounts/viewer';
+import type { BlockService } from '../blocks/block.service';
+import type { CommentService } from '../comments/comment.service';
+import { unauthenticated } from '../errors';
+import type { FavoriteService } from '../favorites/favorite.service';
+import type { FeedService } from '../feed/feed.service';
+import type { FollowService } from '../follows/follow.service';
+import type { LiveService } from '../live/live.service';
+import type { PostService } from '../posts/post.service';
+import type { ProfileService } from '../profiles/profile.service';
+import type { Loaders } from './loaders';
+
+/** What the resolvers may call. One set for the life of the process. */
+export interface Services {
+  readonly accounts: AccountService;
+  readonly sessions: SessionService;
+  readonly profiles: ProfileService;
+  readonly follows: FollowService;
+  readonly blocks: BlockService;
+  readonly posts: PostService;
+  readonly comments: CommentService;
+  readonly favorites: FavoriteService;
+  readonly feeds: FeedService;
+  readonly live: LiveService;
+}
+
+/** What a resolver knows of the request. A live message is resolved with a fresh one. */
+export interface Context {
+  /** Null when nobody is signed in. */
+  readonly viewer: Viewer | null;
+  readonly services: Services;
+  readonly loaders: Loaders;
+  /** Where this server is reached, without a trailing slash. */
+  readonly publicUrl: string;
+}
+
+/** @throws DomainError UNAUTHENTICATED */
+export function requireViewer({ viewer }: Context): Viewer {
+  if (!viewer) throw unauthenticated();
+  return viewer;
+}

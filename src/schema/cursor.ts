@@ -1,0 +1,51 @@
+import type { Keyset, LogPosition } from '../database/page';
+import { badUserInput } from '../errors';
+import { cursorInvalid } from '../live/live-error';
+
+/** A place in a list, and the log position of the list's first page where a live feed continues it. */
+export interface ListCursor {
+  readonly key: Keyset;
+  readonly position: LogPosition | null;
+}
+
+const LIST = 'l';
+const LIVE = 'f';
+
+/** Cursors are opaque: numbers in base 36, the whole in base64url so that nobody is tempted to read them. */
+function encode(sort: string, numbers: readonly number[]): string {
+  const text = [sort, ...numbers.map((number) => number.toString(36))].join('.');
+  return Buffer.from(text, 'latin1').toString('base64url');
+}
+
+/** The numbers of a cursor of that sort; null when it is none. */
+function decode(sort: string, cursor: string): number[] | null {
+  if (cursor.length > 120 || !/^[\w-]+$/.test(cursor)) return null;
+  const [found, ...parts] = Buffer.from(cursor, 'base64url').toString('latin1').split('.');
+  if (found !== sort || !parts.every((part) => /^-?[0-9a-z]{1,11}$/.test(part))) return null;
+  const numbers = parts.map((part) => parseInt(part, 36));
+  return numbers.every(Number.isSafeInteger) ? numbers : null;
+}
+
+export function encodeListCursor({ key, position }: ListCursor): string {
+  return encode(LIST, [key.at, key.id, ...(position ? [position.sequence, position.mark] : [])]);
+}
+
+/** @throws DomainError BAD_USER_INPUT for anything but a cursor of a list */
+export function decodeListCursor(argument: string, cursor: string): ListCursor {
+  const [at, id, sequence, mark, ...more] = decode(LIST, cursor) ?? [];
+  if (at === undefined || id === undefined || more.length > 0)
+    throw badUserInput(`Argument "${argument}" is no cursor of this list: use one of its edges.`);
+  const position = sequence === undefined || mark === undefined ? null : { sequence, mark };
+  return { key: { at, id }, position };
+}
+
+export const encodeLiveCursor = ({ sequence, mark }: LogPosition): string =>
+  encode(LIVE, [sequence, mark]);
+
+/** @throws DomainError CURSOR_INVALID for anything but a live cursor */
+export function decodeLiveCursor(cursor: string): LogPosition {
+  const [sequence, mark, ...more] = decode(LIVE, cursor) ?? [];
+  if (sequence === undefined || mark === undefined || more.length > 0 || sequence < 0)
+    throw cursorInvalid();
+  return { sequence, mark };
+}

@@ -1,0 +1,77 @@
+import { randomUUID } from 'node:crypto';
+import { GraphQLError, type GraphQLFormattedError } from 'graphql';
+import { ArgumentValidationError } from 'type-graphql';
+import { DomainError } from '../errors';
+
+/** Takes note of an error that the client is not told. */
+export type LogFault = (fault: { errorId: string; error: unknown }) => void;
+
+/** Codes of errors that graphql-js and Apollo make of a faulty request, and whose messages hold no secret. */
+const REQUEST_CODES = new Set([
+  ...['GRAPHQL_PARSE_FAILED', 'GRAPHQL_VALIDATION_FAILED', 'BAD_REQUEST', 'BAD_USER_INPUT'],
+  ...['OPERATION_RESOLUTION_FAILURE', 'PERSISTED_QUERY_NOT_FOUND', 'PERSISTED_QUERY_NOT_SUPPORTED'],
+]);
+
+/**
+ * What a client is told of an error, on both transports: the expected ones with their code; of the others an id alone,
+ * under which the log has the whole.
+ */
+export function formatError(error: unknown, log: LogFault): GraphQLFormattedError {
+  const wrapped = error instanceof GraphQLError ? error : null;
+  const cause = wrapped?.originalError ?? (wrapped ? null : error);
+  const place = wrapped && {
+    ...(wrapped.locations && { locations: wrapped.locations }),
+    ...(wrapped.path && { path: wrapped.path }),
+  };
+  if (cause instanceof DomainError)
+    return { message: cause.message, ...place, extensions: { code: cause.code } };
+  if (cause instanceof ArgumentValidationError)
+    return { message: shapeFaults(cause), ...place, extensions: { code: 'BAD_USER_INPUT' } };
+  if (wrapped && isFaultOfRequest(wrapped, cause))
+    return {
+      message: withoutInput(wrapped.message),
+      ...place,
+      extensions: { code: codeOf(wrapped) },
+    };
+  const errorId = randomUUID();
+  log({ errorId, error: cause ?? error });
+  const message = 'Something went wrong on the server. Tell its administrator the errorId.';
+  return { message, ...place, extensions: { code: 'INTERNAL_SERVER_ERROR', errorId } };
+}
+
+/** graphql-js marks its own errors by having no original one; Apollo's carry one of its codes. */
+function isFaultOfRequest(error: GraphQLError, cause: unknown): boolean {
+  if (error.extensions.code !== undefined) return REQUEST_CODES.has(codeOf(error));
+  // A scalar that refuses an argument or a variable has an original error, which is a GraphQLError as well.
+  const isOwn = cause === null || cause === undefined || cause instanceof GraphQLError;
+  return isOwn && error.path === undefined;
+}
+
+function codeOf({ extensions, message }: GraphQLError): string {
+  if (typeof extensions.code === 'string') return extensions.code;
+  if (message.startsWith('Syntax Error')) return 'GRAPHQL_PARSE_FAILED';
+  return message.startsWith('Variable "$') ? 'BAD_USER_INPUT' : 'GRAPHQL_VALIDATION_FAILED';
+}
+
+/**
+ * graphql-js repeats the value of a variable that does not fit, which may be a password. What is kept of its message: the
+ * variable, the place in it, and the reason where it repeats nothing.
+ */
+function withoutInput(message: string): string {
+  const variable = /^Variable "(\$\w+)" got invalid value /.exec(message)?.[1];
+  if (!variable) return message;
+  const place = / at "([\w.[\]]+)"; [^"]*(?:"[^"]*"[^"]*)*$/.exec(message)?.[1];
+  const reason =
+    /(?:Field "\w+" (?:of required type "[\w![\]]+" was not provided|is not defined by type "\w+")\.|Expected non-nullable type "[\w![\]]+" not to be null\.|Expected type "[\w![\]]+" to be an object\.|(?:Int|Float|String|Boolean|ID) cannot represent)/.exec(
+      message,
+    )?.[0];
+  const told = reason && /cannot represent$/.test(reason) ? `${reason} this value.` : reason;
+  return `Variable "${variable}" got an invalid value${place ? ` at "${place}"` : ''}${told ? `: ${told}` : '.'}`;
+}
+
+/** Which inputs have the wrong shape, and why; never their values. */
+function shapeFaults(error: ArgumentValidationError): string {
+  const { validationErrors } = error.extensions;
+  const faults = validationErrors.flatMap((fault) => Object.values(fault.constraints ?? {}));
+  return `The input has the wrong shape: ${faults.join('; ')}.`;
+}

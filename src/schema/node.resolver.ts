@@ -1,0 +1,62 @@
+import { Arg, Ctx, ID, Query, Resolver } from 'type-graphql';
+import { toViewerRecord } from '../accounts/viewer-record';
+import { badUserInput } from '../errors';
+import type { Context } from './context';
+import { fromGlobalId, type NodeKind } from './global-id';
+import { NodeType, type NodeRecord } from './node.type';
+
+const MAX_IDS = 100;
+
+@Resolver()
+export class NodeResolver {
+  @Query(() => NodeType, {
+    nullable: true,
+    description: 'Anything by its global id; null when it is not there for the viewer.',
+  })
+  node(
+    @Arg('id', () => ID, { description: 'A global id.' }) id: string,
+    @Ctx() context: Context,
+  ): Promise<NodeRecord | null> {
+    return load(id, context);
+  }
+
+  @Query(() => [NodeType], {
+    nullable: 'items',
+    description:
+      'Many things by their global ids, in the same order; null for what is not there for the viewer.',
+  })
+  nodes(
+    @Arg('ids', () => [ID], { description: 'Global ids, at most 100.' }) ids: string[],
+    @Ctx() context: Context,
+  ): Promise<(NodeRecord | null)[]> {
+    if (ids.length > MAX_IDS) throw badUserInput(`Argument "ids" has more than ${MAX_IDS} ids.`);
+    return Promise.all(ids.map((id) => load(id, context)));
+  }
+}
+
+async function load(globalId: string, context: Context): Promise<NodeRecord | null> {
+  const found = fromGlobalId(globalId);
+  if (!found) return null;
+  const record = await byKind[found.kind](found.id, context);
+  // The number of an activity is good for one type of activity only.
+  return record?.kind === found.kind ? record : null;
+}
+
+type Load = (id: number, context: Context) => Promise<NodeRecord | null> | NodeRecord | null;
+
+const activity: Load = (id, { loaders }) => loaders.activities.load(id);
+
+const byKind: Record<NodeKind, Load> = {
+  Profile: (id, { loaders }) => loaders.profiles.load(id),
+  Site: (id, { loaders }) => loaders.sites.load(id),
+  Post: (id, { loaders }) => loaders.posts.load(id),
+  Comment: async (id, { loaders }) => {
+    const comment = await loaders.comments.load(id);
+    return comment?.status === 'PUBLISHED' ? comment : null;
+  },
+  Viewer: (id, { viewer }) => (viewer?.accountId === id ? toViewerRecord(viewer) : null),
+  CommentActivity: activity,
+  FollowActivity: activity,
+  FavoriteActivity: activity,
+  PostActivity: activity,
+};

@@ -1,0 +1,25 @@
+import { FieldResolver, ID, InterfaceType, Resolver, Root, Field } from 'type-graphql';
+import { toGlobalId, type NodeKind } from './global-id';
+
+/** What every record that is a GraphQL object has: its type's name and its own number. */
+export interface NodeRecord {
+  readonly kind: NodeKind;
+  readonly id: number;
+}
+
+@InterfaceType('Node', {
+  description: 'Anything that can be fetched again by its id.',
+  resolveType: (record: NodeRecord) => record.kind,
+})
+export abstract class NodeType {
+  @Field(() => ID, { description: 'Global, opaque, stable.' })
+  id!: string;
+}
+
+@Resolver(() => NodeType)
+export class NodeIdResolver {
+  @FieldResolver()
+  id(@Root() record: NodeRecord): string {
+    return toGlobalId(record.kind, record.id);
+  }
+}

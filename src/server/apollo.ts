@@ -1,0 +1,60 @@
+import { ApolloServer, type ApolloServerPlugin } from '@apollo/server';
+import { ApolloServerPluginCacheControlDisabled } from '@apollo/server/plugin/disabled';
+import { GraphQLError } from 'graphql';
+import { DomainError } from '../errors';
+import type { Context } from '../schema/context';
+import { formatError, type LogFault } from '../schema/format-error';
+import { refuseBadToken, type Authentication } from './authentication';
+import { checkCost, MAX_TOKENS } from './query-limits';
+import { sandbox } from './sandbox';
+import { schema } from '../schema/build-schema';
+
+/** What an HTTP request brings to its operation: the resolvers' context, and whether its token was good. */
+export interface RequestContext extends Context {
+  readonly authentication: Authentication;
+}
+
+const STATUS: Partial<Record<DomainError['code'], number>> = {
+  UNAUTHENTICATED: 401,
+  QUERY_TOO_COMPLEX: 400,
+};
+
+/** Refuses, before anything runs, what must not run. */
+const guard: ApolloServerPlugin<RequestContext> = {
+  requestDidStart: () =>
+    Promise.resolve({
+      didResolveOperation: ({ document, operation, request, contextValue }) => {
+        try {
+          if (operation) refuseBadToken(contextValue.authentication, operation);
+          checkCost(schema(), document, request.operationName, request.variables ?? {});
+          return Promise.resolve();
+        } catch (error) {
+          return Promise.reject(withStatus(error));
+        }
+      },
+    }),
+};
+
+/** Else Apollo answers 500 to what is thrown before the execution. */
+function withStatus(error: unknown): Error {
+  if (!(error instanceof DomainError)) return error as Error;
+  const status = STATUS[error.code] ?? 400;
+  return new GraphQLError(error.message, {
+    originalError: error,
+    extensions: { code: error.code, http: { status } },
+  });
+}
+
+export function createApollo(options: { offersSandbox: boolean; log: LogFault }) {
+  return new ApolloServer<RequestContext>({
+    schema: schema(),
+    introspection: true,
+    parseOptions: { maxTokens: MAX_TOKENS },
+    includeStacktraceInErrorResponses: false,
+    allowBatchedHttpRequests: false,
+    stopOnTerminationSignals: false,
+    formatError: (_formatted, error) => formatError(error, options.log),
+    // Cache control would wrap every resolver of the schema.
+    plugins: [ApolloServerPluginCacheControlDisabled(), sandbox(options.offersSandbox), guard],
+  });
+}

@@ -1,0 +1,59 @@
+import type { ApolloServer } from '@apollo/server';
+import { fastifyApolloHandler } from '@as-integrations/fastify';
+import cors from '@fastify/cors';
+import Fastify, { LogController, type FastifyInstance } from 'fastify';
+import type { SessionService } from '../accounts/session.service';
+import type { Config } from '../config';
+import { createApollo, type RequestContext } from './apollo';
+import { authenticate } from './authentication';
+import { createContext, type ContextSource } from './context';
+import { registerHealth } from './health';
+import { isAllowedOrigin } from './origins';
+
+const MAX_BODY_BYTES = 256 * 1024;
+const PREFLIGHT_AGE_S = 600;
+
+export interface HttpServerOptions {
+  readonly config: Config;
+  readonly source: ContextSource;
+  readonly sessions: SessionService;
+}
+
+/** The HTTP side: `/graphql`, health. Not listening yet. */
+export async function createHttpServer({ config, source, sessions }: HttpServerOptions) {
+  const fastify = Fastify({
+    logger: { level: config.logLevel, redact: ['req.headers.authorization'] },
+    logController: new LogController({ disableRequestLogging: true }),
+    bodyLimit: MAX_BODY_BYTES,
+    forceCloseConnections: 'idle',
+  });
+  await fastify.register(cors, {
+    origin: (origin, answer) =>
+      answer(null, !origin || isAllowedOrigin(config, origin, source.publicUrl())),
+    methods: ['GET', 'POST'],
+    maxAge: PREFLIGHT_AGE_S,
+  });
+  registerHealth(fastify, source.reads);
+  const apollo = createApollo({
+    offersSandbox: !config.isProduction,
+    log: (fault) => fastify.log.error(fault, 'An operation failed unexpectedly.'),
+  });
+  await apollo.start();
+  routeGraphql(fastify, apollo, source, sessions);
+  return { fastify, apollo };
+}
+
+function routeGraphql(
+  fastify: FastifyInstance,
+  apollo: ApolloServer<RequestContext>,
+  source: ContextSource,
+  sessions: SessionService,
+): void {
+  const handler = fastifyApolloHandler(apollo, {
+    context: async (request) => {
+      const authentication = await authenticate(sessions, request.headers.authorization);
+      return { ...createContext(source, authentication.viewer), authentication };
+    },
+  });
+  fastify.route({ method: ['GET', 'POST'], url: '/graphql', handler });
+}

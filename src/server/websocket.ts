@@ -1,0 +1,152 @@
+import type { Server as HttpServer, IncomingMessage } from 'node:http';
+import type { Duplex } from 'node:stream';
+import type { FastifyBaseLogger } from 'fastify';
+import {
+  execute,
+  getOperationAST,
+  GraphQLError,
+  validate,
+  type ExecutionArgs,
+  type GraphQLFormattedError,
+} from 'graphql';
+import { CloseCode, type Context as SocketContext, type SubscribePayload } from 'graphql-ws';
+import { useServer, type Extra } from 'graphql-ws/use/ws';
+import { WebSocketServer } from 'ws';
+import type { SessionService } from '../accounts/session.service';
+import type { Viewer } from '../accounts/viewer';
+import type { Config } from '../config';
+import { schema } from '../schema/build-schema';
+import { formatError } from '../schema/format-error';
+import { authenticate } from './authentication';
+import { createContext, type ContextSource } from './context';
+import { isAllowedOrigin } from './origins';
+import { checkCost, parseBounded } from './query-limits';
+import { SessionWatch } from './session-watch';
+import { subscribe } from './subscribe';
+
+const MAX_MESSAGE_BYTES = 256 * 1024;
+/** A socket that does not answer a ping within this is closed: its reader is stuck or gone. */
+const KEEP_ALIVE_MS = 12_000;
+
+export interface WebSocketOptions {
+  readonly config: Config;
+  readonly source: ContextSource;
+  readonly sessions: SessionService;
+  readonly log: FastifyBaseLogger;
+}
+
+/** What is known of a socket once it is connected. */
+type Known = { viewer: Viewer | null };
+
+type Socket = SocketContext<Record<string, unknown>, Extra & Partial<Known>>;
+
+/** The WebSocket side of `/graphql`: the `graphql-transport-ws` protocol, by graphql-ws. */
+export function serveWebSockets(server: HttpServer, options: WebSocketOptions) {
+  const { source, sessions, log } = options;
+  const sockets = new WebSocketServer({ noServer: true, maxPayload: MAX_MESSAGE_BYTES });
+  const watch = new SessionWatch(sessions, (error) =>
+    log.error({ error }, 'Sessions could not be checked.'),
+  );
+  const format = (error: GraphQLError): GraphQLFormattedError =>
+    formatError(error, (fault) => log.error(fault, 'An operation failed unexpectedly.'));
+
+  const disposable = useServer<Record<string, unknown>, Known>(
+    {
+      onConnect: (socket) => connect(socket, sessions, watch),
+      onSubscribe: (socket, _id, payload) => prepare(socket, payload, source),
+      execute: (args) => execute(args),
+      subscribe: (args) => subscribe(args, () => createContext(source, viewerOf(args))),
+      onNext: (_socket, _id, _payload, _args, { errors, data, extensions }) =>
+        errors && {
+          data: data ?? null,
+          ...(extensions && { extensions }),
+          errors: errors.map(format),
+        },
+      onError: (_socket, _id, _payload, errors) => errors.map(format),
+      onClose: ({ extra }) => watch.remove(extra.socket),
+    },
+    sockets,
+    KEEP_ALIVE_MS,
+  );
+  const upgrade = (request: IncomingMessage, stream: Duplex, head: Buffer) => {
+    const refusal = refusalOf(request, options);
+    if (refusal) refuseUpgrade(stream, refusal);
+    else
+      sockets.handleUpgrade(request, stream, head, (socket) =>
+        sockets.emit('connection', socket, request),
+      );
+  };
+  server.on('upgrade', upgrade);
+  return {
+    /** Closes every socket with 1001: the clients resume elsewhere. */
+    close: async (): Promise<void> => {
+      server.off('upgrade', upgrade);
+      watch.stop();
+      await disposable.dispose();
+    },
+  };
+}
+
+const viewerOf = (args: ExecutionArgs): Viewer | null =>
+  (args.contextValue as { viewer: Viewer | null }).viewer;
+
+/** The HTTP status with which an upgrade is refused; null when it is welcome. */
+function refusalOf(
+  { url, headers }: IncomingMessage,
+  { config, source }: WebSocketOptions,
+): string | null {
+  if (new URL(url ?? '/', 'http://localhost').pathname !== '/graphql') return '404 Not Found';
+  const { origin } = headers;
+  return origin && !isAllowedOrigin(config, origin, source.publicUrl()) ? '403 Forbidden' : null;
+}
+
+function refuseUpgrade(stream: Duplex, status: string): void {
+  stream.once('finish', () => stream.destroy());
+  stream.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
+}
+
+/** Signs a socket in. The stock client stops retrying on 4401 and few other codes: a dead token must not come again. */
+async function connect(
+  { connectionParams, extra }: Socket,
+  sessions: SessionService,
+  watch: SessionWatch,
+): Promise<boolean> {
+  const given = connectionParams?.authorization ?? connectionParams?.Authorization;
+  const { status, viewer } = await authenticate(sessions, given);
+  extra.viewer = viewer;
+  if (viewer) watch.add(extra.socket, viewer.tokenHash);
+  if (status === 'invalid') extra.socket.close(CloseCode.Unauthorized, 'Unauthorized');
+  return status !== 'invalid';
+}
+
+/** Parses, validates and weighs an operation as HTTP does; its faults are answered, and leave the socket open. */
+function prepare(
+  { extra }: Socket,
+  { query, operationName, variables }: SubscribePayload,
+  source: ContextSource,
+): ExecutionArgs | readonly GraphQLError[] {
+  try {
+    const document = parseBounded(query);
+    const faults = validate(schema(), document);
+    if (faults.length > 0) return faults;
+    if (!getOperationAST(document, operationName)) return [unknownOperation(operationName)];
+    checkCost(schema(), document, operationName, variables ?? {});
+    return {
+      schema: schema(),
+      document,
+      operationName: operationName ?? null,
+      variableValues: variables ?? {},
+      contextValue: createContext(source, extra.viewer ?? null),
+    };
+  } catch (error) {
+    if (error instanceof GraphQLError) return [error];
+    const originalError = error instanceof Error ? error : new Error(String(error));
+    return [new GraphQLError(originalError.message, { originalError })];
+  }
+}
+
+const unknownOperation = (name: string | null | undefined) =>
+  new GraphQLError(
+    name ? `Unknown operation named "${name}".` : 'Say which operation of the document to run.',
+    { extensions: { code: 'OPERATION_RESOLUTION_FAILURE' } },
+  );

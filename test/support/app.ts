@@ -1,0 +1,119 @@
+import { createApp, type App, type AppOptions } from '../../src/app';
+import { readConfig, type Config } from '../../src/config';
+import { freshDatabase, type FreshDatabase } from './database';
+import { operations } from './operations';
+
+export interface GraphQLAnswer {
+  readonly data?: any;
+  readonly errors?: readonly { message: string; path?: unknown[]; extensions: { code: string } }[];
+}
+
+/** Somebody who joined: their token, username and the global id of their profile. */
+export interface Member {
+  readonly username: string;
+  readonly id: string;
+  readonly token: string;
+}
+
+export const PASSWORD = 'correct horse battery';
+
+/** The real app on a port of its own with a fresh database, and the ways to talk to it. */
+export class TestApp {
+  private constructor(
+    readonly app: App,
+    private readonly database: FreshDatabase,
+  ) {}
+
+  static async start(config: Partial<Config> = {}, options: AppOptions = {}): Promise<TestApp> {
+    const database = await freshDatabase();
+    return TestApp.on(database, config, options);
+  }
+
+  /** Starts the app on a database that exists already, as after a restart. */
+  static async on(
+    database: FreshDatabase,
+    config: Partial<Config> = {},
+    options: AppOptions = {},
+  ): Promise<TestApp> {
+    const base = readConfig({ DATABASE_URL: database.url, LOG_LEVEL: 'silent', NODE_ENV: 'test' });
+    const app = await createApp({ ...base, port: 0, ...config }, options);
+    return new TestApp(app, database);
+  }
+
+  get url(): string {
+    return this.app.url;
+  }
+
+  get databaseUrl(): string {
+    return this.database.url;
+  }
+
+  get socketUrl(): string {
+    return `${this.app.url.replace(/^http/, 'ws')}/graphql`;
+  }
+
+  /** Sends one operation over HTTP and gives the whole answer. */
+  async send(
+    query: string,
+    variables: object = {},
+    token: string | null = null,
+  ): Promise<GraphQLAnswer> {
+    const response = await fetch(`${this.url}/graphql`, {
+      method: 'POST',
+      headers: {
+        'content-type': 'application/json',
+        ...(token !== null && { authorization: `Bearer ${token}` }),
+      },
+      body: JSON.stringify({ query, variables }),
+    });
+    return (await response.json()) as GraphQLAnswer;
+  }
+
+  /** Sends one operation and gives its data. @throws with the errors, if there are any */
+  async data(query: string, variables: object = {}, by: Member | null = null): Promise<any> {
+    const { data, errors } = await this.send(query, variables, by?.token ?? null);
+    if (errors) throw new Error(JSON.stringify(errors));
+    return data;
+  }
+
+  /** Sends a mutation that takes one `input`, and gives its payload. */
+  async mutate(
+    name: keyof typeof operations,
+    input: object,
+    by: Member | null = null,
+  ): Promise<any> {
+    const data = await this.data(operations[name], { input }, by);
+    return Object.values(data)[0];
+  }
+
+  async join(username: string, more: object = {}): Promise<Member> {
+    const input = { username, email: `${username}@example.com`, password: PASSWORD, ...more };
+    const { session, profile, userErrors } = await this.mutate('Join', input);
+    if (!session) throw new Error(JSON.stringify(userErrors));
+    return { username, id: profile.id, token: session.token };
+  }
+
+  /** Comments on a page, or in reply, and gives the comment. @throws when it is refused */
+  async comment(by: Member, target: string | { id: string }, body = `Words ${Math.random()}`) {
+    const place = typeof target === 'string' ? { postUrl: target } : { inReplyToId: target.id };
+    const { comment, userErrors } = await this.mutate('AddComment', { ...place, body }, by);
+    if (!comment) throw new Error(JSON.stringify(userErrors));
+    return comment;
+  }
+
+  async follow(by: Member, whom: Member): Promise<void> {
+    const { userErrors } = await this.mutate('Follow', { profileId: whom.id }, by);
+    if (userErrors.length > 0) throw new Error(JSON.stringify(userErrors));
+  }
+
+  /** Stops the app and keeps the database. */
+  async stop(): Promise<FreshDatabase> {
+    await this.app.close();
+    return this.database;
+  }
+
+  async close(): Promise<void> {
+    await this.app.close();
+    await this.database.drop();
+  }
+}
