@@ -1,4 +1,5 @@
 import { isEmail } from 'class-validator';
+import { characterCount } from '../characters';
 import type { Clock } from '../clock';
 import type { Queryable } from '../database/statement';
 import type { Unit, UnitOfWork } from '../database/unit-of-work';
@@ -106,7 +107,7 @@ function checkJoining(joining: Joining) {
   if (fault) faults.add('username', 'INVALID', fault);
   if (!isEmail(email)) faults.add('email', 'INVALID', 'This is not an email address.');
   const { password } = joining;
-  if ([...password].length < MIN_PASSWORD || password.length > MAX_PASSWORD)
+  if (characterCount(password) < MIN_PASSWORD || password.length > MAX_PASSWORD)
     faults.add(
       'password',
       'INVALID',

@@ -1,7 +1,7 @@
 import { hash, verify, type Options } from '@node-rs/argon2';
 
-/** argon2id with 19 MiB, as OWASP advises (Password Storage Cheat Sheet). Algorithm 2 is argon2id. */
-const ARGON2: Options = { algorithm: 2, memoryCost: 19_456, timeCost: 2, parallelism: 1 };
+/** argon2id with 19 MiB, as OWASP advises (Password Storage Cheat Sheet); argon2id is this library's default. */
+const ARGON2: Options = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
 
 /** Hashes take a thread of libuv's pool for some 20 ms, and SQLite needs those threads: the rest waits in line. */
 const AT_ONCE = 2;

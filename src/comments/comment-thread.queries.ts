@@ -13,7 +13,13 @@ export interface ThreadPlace {
   readonly listedReplyCount: number;
 }
 
-const lockComment = statement<ThreadPlace>(
+/** SQLite gives booleans as 0 and 1. */
+type PlaceRow = Omit<ThreadPlace, 'isVisible' | 'isListed'> & {
+  isVisible: boolean | number;
+  isListed: boolean | number;
+};
+
+const lockComment = statement<PlaceRow>(
   (
     sql,
   ) => `SELECT "id", "postId", "authorId", "inReplyToId", "isVisible", "isListed", "deletedAt", "body",
@@ -23,7 +29,6 @@ const lockComment = statement<ThreadPlace>(
 /** Reads a comment and keeps others from changing it until the unit ends. */
 export async function lockPlace(on: Queryable, id: number): Promise<ThreadPlace | null> {
   const row = await first(on, lockComment, { id });
-  // SQLite gives booleans as 0 and 1.
   return row && { ...row, isVisible: Boolean(row.isVisible), isListed: Boolean(row.isListed) };
 }
 

@@ -111,7 +111,5 @@ export async function logEntries(
 }
 
 function toEntry(row: EntryRow): LogEntry | null {
-  if (row.sequence === null) return null;
-  const { headSequence, headMark, prunedSequence, prunedMark, ...entry } = row;
-  return entry as LogEntry;
+  return row.sequence === null ? null : (row as LogEntry);
 }

@@ -12,7 +12,7 @@ export class PostgresDoorbell implements Doorbell {
   private client: Client | null = null;
   private onRing: (() => void) | null = null;
   private isSending = false;
-  private isRungMeanwhile = false;
+  private isWaiting = false;
   private isClosed = false;
   private reconnect: NodeJS.Timeout | null = null;
 
@@ -21,8 +21,8 @@ export class PostgresDoorbell implements Doorbell {
   ring(): void {
     // This node hears at once; the others through the database, many rings in one while one is on its way.
     this.onRing?.();
-    if (this.isSending) this.isRungMeanwhile = true;
-    else void this.send();
+    this.isWaiting = true;
+    if (!this.isSending) void this.send();
   }
 
   async listen(onRing: () => void): Promise<void> {
@@ -38,11 +38,11 @@ export class PostgresDoorbell implements Doorbell {
 
   private async send(): Promise<void> {
     this.isSending = true;
-    do {
-      this.isRungMeanwhile = false;
+    while (this.isWaiting) {
+      this.isWaiting = false;
       // A ring that cannot be sent is a late one: the other nodes look by themselves.
       await this.client?.query(`NOTIFY ${CHANNEL}`).catch(() => undefined);
-    } while (this.isRungMeanwhile && !this.isClosed);
+    }
     this.isSending = false;
   }
 

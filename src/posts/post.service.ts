@@ -1,3 +1,4 @@
+import { firstCharacters } from '../characters';
 import type { Queryable } from '../database/statement';
 import type { Unit, UnitOfWork } from '../database/unit-of-work';
 import { refuse } from '../errors';
@@ -46,8 +47,8 @@ export async function createPost(
 
 /** A title on one line and of bearable length; null when nothing is left. */
 export function cleanTitle(title: string | null | undefined): string | null {
-  const clean = [...(title ?? '').replace(/[\s\u0000-\u001f\u007f]+/g, ' ').trim()];
-  return clean.length === 0 ? null : clean.slice(0, MAX_TITLE).join('');
+  const clean = (title ?? '').replace(/[\s\u0000-\u001f\u007f]+/g, ' ').trim();
+  return clean === '' ? null : firstCharacters(clean, MAX_TITLE);
 }
 
 export class PostService {

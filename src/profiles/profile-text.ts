@@ -1,3 +1,4 @@
+import { characterCount } from '../characters';
 import { Refusal, type UserError } from '../errors';
 import { parseWebUrl } from '../posts/post-url';
 
@@ -68,7 +69,7 @@ function checkText(
   faults: Faults,
 ): string | null {
   const trimmed = text?.trim() ?? '';
-  if ([...trimmed].length > LIMITS[field])
+  if (characterCount(trimmed) > LIMITS[field])
     faults.add(field, 'INVALID', `At most ${LIMITS[field]} characters.`);
   if (UNWELCOME.test(trimmed)) faults.add(field, 'INVALID', 'Control characters are not allowed.');
   return trimmed === '' ? null : trimmed;

@@ -62,7 +62,7 @@ export class ProfileResolver {
   ) {
     const { profileId } = requireViewer(context);
     return answer<{ profile: ProfileRecord | null }>({ profile: null }, async () => ({
-      profile: await context.services.profiles.update(profileId, { ...input }),
+      profile: await context.services.profiles.update(profileId, input),
     }));
   }
 

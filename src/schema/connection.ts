@@ -47,9 +47,11 @@ export interface Edge<Node> {
   readonly node: Node;
 }
 
+type PageInfo = { readonly [Field in keyof PageInfoType]: PageInfoType[Field] };
+
 export interface Connection<Node, E extends Edge<Node> = Edge<Node>> {
   readonly edges: readonly E[];
-  readonly pageInfo: PageInfoType;
+  readonly pageInfo: PageInfo;
   /** Null for lists that no live feed continues. */
   readonly liveCursor: string | null;
 }

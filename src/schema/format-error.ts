@@ -65,7 +65,7 @@ function withoutInput(message: string): string {
     /(?:Field "\w+" (?:of required type "[\w![\]]+" was not provided|is not defined by type "\w+")\.|Expected non-nullable type "[\w![\]]+" not to be null\.|Expected type "[\w![\]]+" to be an object\.|(?:Int|Float|String|Boolean|ID) cannot represent)/.exec(
       message,
     )?.[0];
-  const told = reason && /cannot represent$/.test(reason) ? `${reason} this value.` : reason;
+  const told = reason?.endsWith('cannot represent') ? `${reason} this value.` : reason;
   return `Variable "${variable}" got an invalid value${place ? ` at "${place}"` : ''}${told ? `: ${told}` : '.'}`;
 }
 

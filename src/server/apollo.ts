@@ -49,7 +49,7 @@ export function createApollo(options: { offersSandbox: boolean; log: LogFault })
   return new ApolloServer<RequestContext>({
     schema: schema(),
     introspection: true,
-    parseOptions: { maxTokens: MAX_TOKENS },
+    parseOptions: { maxLexicalTokens: MAX_TOKENS },
     includeStacktraceInErrorResponses: false,
     allowBatchedHttpRequests: false,
     stopOnTerminationSignals: false,

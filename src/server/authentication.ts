@@ -1,4 +1,4 @@
-import { Kind, type OperationDefinitionNode } from 'graphql';
+import { Kind, OperationTypeNode, type OperationDefinitionNode } from 'graphql';
 import type { SessionService } from '../accounts/session.service';
 import type { Viewer } from '../accounts/viewer';
 import { DomainError } from '../errors';
@@ -33,7 +33,7 @@ export function refuseBadToken(
 ): void {
   if (status !== 'invalid') return;
   const isOpen =
-    operation === 'mutation' &&
+    operation === OperationTypeNode.MUTATION &&
     selectionSet.selections.every(
       (selection) => selection.kind === Kind.FIELD && OPEN_TO_ALL.has(selection.name.value),
     );

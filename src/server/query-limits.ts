@@ -19,7 +19,7 @@ const MAX_COST = 50_000;
 
 /** Parses a document, but no longer one than an application sends. @throws GraphQLError */
 export const parseBounded = (source: string): DocumentNode =>
-  parse(source, { maxTokens: MAX_TOKENS });
+  parse(source, { maxLexicalTokens: MAX_TOKENS });
 
 /** An object costs 1, a list what its items cost together; what an object holds in itself is free. */
 const estimate: ComplexityEstimator = ({ args, childComplexity, field }) => {
