@@ -1,3 +1,5 @@
+const { existsSync } = require('node:fs');
+
 const swc = {
   jsc: {
     parser: { syntax: 'typescript', decorators: true },
@@ -31,10 +33,19 @@ if (!postgresUrl)
     'Skipped: the tests on PostgreSQL. To run them: TEST_POSTGRES_URL=postgres://<user>@<host>/<database> npm test\n',
   );
 
+const chromium = process.env.CHROMIUM_PATH ?? '/usr/bin/chromium';
+if (!existsSync(chromium) && !process.env.CI)
+  console.log(
+    `Skipped: the tests in a browser. To run them: install Chromium, and set CHROMIUM_PATH if it is not ${chromium}.\n`,
+  );
+
 module.exports = {
   testTimeout: 30_000,
   projects: [
     project('unit', ['unit'], {}),
+    ...(existsSync(chromium) || process.env.CI
+      ? [project('web', ['web'], { postgresUrl: null })]
+      : []),
     project('sqlite', WITH_DATABASE, { postgresUrl: null }),
     ...(postgresUrl ? [project('postgres', WITH_DATABASE, { postgresUrl })] : []),
   ],

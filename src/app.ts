@@ -19,6 +19,7 @@ import { FeedTail } from './live/tail';
 import { PostService } from './posts/post.service';
 import { ProfileService } from './profiles/profile.service';
 import type { Services } from './schema/context';
+import { logFault } from './server/fault-log';
 import { createHttpServer } from './server/http-server';
 import { serveWebSockets } from './server/websocket';
 
@@ -61,7 +62,7 @@ export async function createApp(config: Config, options: AppOptions = {}): Promi
   const { fastify, apollo } = await createHttpServer({ config, source, sessions });
   const tail = new FeedTail(database.reads, hub, doorbell, {
     checkpointIntervalMs: config.checkpointIntervalMs,
-    onFault: (error) => fastify.log.error({ error }, 'The feed log could not be read.'),
+    onFault: (error) => logFault(fastify.log, 'The feed log could not be read.', error),
   });
   await tail.start();
   const sockets = serveWebSockets(fastify.server, { config, source, sessions, log: fastify.log });

@@ -4,7 +4,7 @@ import { ArgumentValidationError } from 'type-graphql';
 import { DomainError } from '../errors';
 
 /** Takes note of an error that the client is not told. */
-export type LogFault = (fault: { errorId: string; error: unknown }) => void;
+export type LogFault = (errorId: string, error: unknown) => void;
 
 /** Codes of errors that graphql-js and Apollo make of a faulty request, and whose messages hold no secret. */
 const REQUEST_CODES = new Set([
@@ -34,7 +34,7 @@ export function formatError(error: unknown, log: LogFault): GraphQLFormattedErro
       extensions: { code: codeOf(wrapped) },
     };
   const errorId = randomUUID();
-  log({ errorId, error: cause ?? error });
+  log(errorId, cause ?? error);
   const message = 'Something went wrong on the server. Tell its administrator the errorId.';
   return { message, ...place, extensions: { code: 'INTERNAL_SERVER_ERROR', errorId } };
 }

@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import type { Queryable } from '../database/statement';
 import { readLogHead } from '../feed/feed-log.queries';
+import { logFault } from './fault-log';
 
 /** `/health/live`: the process answers. `/health/ready`: the database does, too. */
 export function registerHealth(fastify: FastifyInstance, reads: Queryable): void {
@@ -10,7 +11,7 @@ export function registerHealth(fastify: FastifyInstance, reads: Queryable): void
       await readLogHead(reads);
       return { status: 'ready' };
     } catch (error) {
-      request.log.error({ error }, 'The database does not answer.');
+      logFault(request.log, 'The database does not answer.', error);
       return reply.code(503).send({ status: 'the database does not answer' });
     }
   });

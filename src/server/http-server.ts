@@ -7,6 +7,7 @@ import type { Config } from '../config';
 import { createApollo, type RequestContext } from './apollo';
 import { authenticate } from './authentication';
 import { createContext, type ContextSource } from './context';
+import { logFault } from './fault-log';
 import { registerHealth } from './health';
 import { isAllowedOrigin } from './origins';
 
@@ -36,7 +37,8 @@ export async function createHttpServer({ config, source, sessions }: HttpServerO
   registerHealth(fastify, source.reads);
   const apollo = createApollo({
     offersSandbox: !config.isProduction,
-    log: (fault) => fastify.log.error(fault, 'An operation failed unexpectedly.'),
+    log: (errorId, cause) =>
+      logFault(fastify.log, 'An operation failed unexpectedly.', cause, { errorId }),
   });
   await apollo.start();
   routeGraphql(fastify, apollo, source, sessions);

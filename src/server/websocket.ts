@@ -19,6 +19,7 @@ import { schema } from '../schema/build-schema';
 import { formatError } from '../schema/format-error';
 import { authenticate } from './authentication';
 import { createContext, type ContextSource } from './context';
+import { logFault } from './fault-log';
 import { isAllowedOrigin } from './origins';
 import { checkCost, parseBounded } from './query-limits';
 import { SessionWatch } from './session-watch';
@@ -27,6 +28,7 @@ import { subscribe } from './subscribe';
 const MAX_MESSAGE_BYTES = 256 * 1024;
 /** A socket that does not answer a ping within this is closed: its reader is stuck or gone. */
 const KEEP_ALIVE_MS = 12_000;
+const CLOSE_GRACE_MS = 1_000;
 
 export interface WebSocketOptions {
   readonly config: Config;
@@ -45,10 +47,12 @@ export function serveWebSockets(server: HttpServer, options: WebSocketOptions) {
   const { source, sessions, log } = options;
   const sockets = new WebSocketServer({ noServer: true, maxPayload: MAX_MESSAGE_BYTES });
   const watch = new SessionWatch(sessions, (error) =>
-    log.error({ error }, 'Sessions could not be checked.'),
+    logFault(log, 'Sessions could not be checked.', error),
   );
   const format = (error: GraphQLError): GraphQLFormattedError =>
-    formatError(error, (fault) => log.error(fault, 'An operation failed unexpectedly.'));
+    formatError(error, (errorId, cause) =>
+      logFault(log, 'An operation failed unexpectedly.', cause, { errorId }),
+    );
 
   const disposable = useServer<Record<string, unknown>, Known>(
     {
@@ -82,7 +86,12 @@ export function serveWebSockets(server: HttpServer, options: WebSocketOptions) {
     close: async (): Promise<void> => {
       server.off('upgrade', upgrade);
       watch.stop();
+      // A client that is stuck does not answer: it is not waited for.
+      const cut = setTimeout(() => {
+        for (const socket of sockets.clients) socket.terminate();
+      }, CLOSE_GRACE_MS);
       await disposable.dispose();
+      clearTimeout(cut);
     },
   };
 }

@@ -1,0 +1,15 @@
+import type { FastifyBaseLogger } from 'fastify';
+
+/** Logs an unexpected error: what and where, not its other fields, which hold the values of statements. */
+export function logFault(
+  log: FastifyBaseLogger,
+  message: string,
+  error: unknown,
+  more: { errorId?: string } = {},
+): void {
+  const fault =
+    error instanceof Error
+      ? { name: error.name, message: error.message, stack: error.stack }
+      : { message: String(error) };
+  log.error({ ...more, fault }, message);
+}
