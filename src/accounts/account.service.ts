@@ -74,7 +74,7 @@ export class AccountService {
   async signIn(identifier: string, password: string): Promise<SignedIn> {
     const credentials = await credentialsOf(this.reads, identifier.trim().toLowerCase());
     const isRight =
-      password.length <= MAX_PASSWORD &&
+      characterCount(password) <= MAX_PASSWORD &&
       (await this.passwords.verify(password, credentials?.passwordHash ?? null));
     if (!credentials || !isRight)
       throw refuse(
@@ -105,9 +105,11 @@ function checkJoining(joining: Joining) {
   const email = joining.email.trim();
   const fault = usernameFault(username);
   if (fault) faults.add('username', 'INVALID', fault);
-  if (!isEmail(email)) faults.add('email', 'INVALID', 'This is not an email address.');
+  // Half a surrogate pair has no UTF-8, in which isEmail counts.
+  if (/\p{Cs}/u.test(email) || !isEmail(email))
+    faults.add('email', 'INVALID', 'This is not an email address.');
   const { password } = joining;
-  if (characterCount(password) < MIN_PASSWORD || password.length > MAX_PASSWORD)
+  if (characterCount(password) < MIN_PASSWORD || characterCount(password) > MAX_PASSWORD)
     faults.add(
       'password',
       'INVALID',

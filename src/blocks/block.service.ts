@@ -1,12 +1,12 @@
 import type { Clock } from '../clock';
 import type { Queryable } from '../database/statement';
-import type { UnitOfWork } from '../database/unit-of-work';
+import type { Unit, UnitOfWork } from '../database/unit-of-work';
 import { refuse } from '../errors';
 import type { FollowService } from '../follows/follow.service';
 import { lockProfiles, profileById } from '../profiles/profile.queries';
 import type { ProfileRecord } from '../profiles/profile.record';
 import { BlockEntity } from './block.entity';
-import { blocksBetween } from './block.queries';
+import { blocksBetween, type BlockPair } from './block.queries';
 
 export class BlockService {
   constructor(
@@ -20,17 +20,24 @@ export class BlockService {
   async block(blockerId: number, blockedId: number): Promise<ProfileRecord | null> {
     if (blockerId === blockedId)
       throw refuse('profileId', 'INVALID', 'Nobody can block themselves.');
-    await this.units.run(async (unit) => {
-      const locked = await lockProfiles(unit, [blockerId, blockedId]);
-      if (!locked.has(blockedId))
-        throw refuse('profileId', 'NOT_FOUND', 'There is no such profile.');
-      const existing = await blocksBetween(unit, [blockerId], [blockedId]);
-      if (existing.length > 0) return;
-      await unit.manager.insert(BlockEntity, { blockerId, blockedId, blockedAt: this.clock() });
-      await this.follows.unfollowIn(unit, { followerId: blockedId, followeeId: blockerId });
-      await this.follows.unfollowIn(unit, { followerId: blockerId, followeeId: blockedId });
-    });
+    await this.units.run((unit) => this.blockIn(unit, { blockerId, blockedId }, this.clock()));
     return profileById(this.reads, blockedId);
+  }
+
+  /** Blocks, as a part of a larger unit. Blocking again changes nothing. @returns whether it is new */
+  async blockIn(
+    unit: Unit,
+    { blockerId, blockedId }: BlockPair,
+    blockedAt: number,
+  ): Promise<boolean> {
+    const locked = await lockProfiles(unit, [blockerId, blockedId]);
+    if (!locked.has(blockedId)) throw refuse('profileId', 'NOT_FOUND', 'There is no such profile.');
+    const existing = await blocksBetween(unit, [blockerId], [blockedId]);
+    if (existing.length > 0) return false;
+    await unit.manager.insert(BlockEntity, { blockerId, blockedId, blockedAt });
+    await this.follows.unfollowIn(unit, { followerId: blockedId, followeeId: blockerId });
+    await this.follows.unfollowIn(unit, { followerId: blockerId, followeeId: blockedId });
+    return true;
   }
 
   /** Ends a block; what it undid stays undone. @returns the profile as it is then */

@@ -8,7 +8,7 @@ const CONTROL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/;
 export function checkBody(body: string): string {
   const trimmed = body.replace(/^(?:[ \t]*\r?\n)+/, '').trimEnd();
   if (trimmed.trim() === '') throw refuse('body', 'INVALID', 'A comment needs some words.');
-  if (body.length > MAX_CHARACTERS && characterCount(body) > MAX_CHARACTERS)
+  if (trimmed.length > MAX_CHARACTERS && characterCount(trimmed) > MAX_CHARACTERS)
     throw refuse('body', 'INVALID', 'A comment has at most 10,000 characters.');
   if (CONTROL.test(body)) throw refuse('body', 'INVALID', 'A comment holds no control characters.');
   return trimmed;

@@ -19,8 +19,8 @@ export class PostCommentsResolver {
     @Args(() => ConnectionArgs) args: ConnectionArgs,
     @Ctx() { services }: Context,
   ) {
-    const page = await services.comments.threadOf(post, toPageRequest(args));
-    return { ...toConnection(page), totalCount: post.listedCommentCount };
+    const page = await services.comments.threadOf(post, toPageRequest('comments', args));
+    return { ...toConnection('comments', page), totalCount: post.listedCommentCount };
   }
 }
 
@@ -32,8 +32,8 @@ export class RepliesResolver {
     @Args(() => ConnectionArgs) args: ConnectionArgs,
     @Ctx() { loaders }: Context,
   ) {
-    const page = await loaders.replies.load(comment, toPageRequest(args));
-    return { ...toConnection(page), totalCount: comment.listedReplyCount };
+    const page = await loaders.replies.load(comment, toPageRequest('comments', args));
+    return { ...toConnection('comments', page), totalCount: comment.listedReplyCount };
   }
 }
 
@@ -48,7 +48,11 @@ export class ProfileCommentsResolver {
     @Ctx() { services, viewer }: Context,
   ) {
     const viewerId = viewer?.profileId ?? null;
-    const page = await services.comments.byAuthor(profile.id, viewerId, toPageRequest(args));
-    return { ...toConnection(page), totalCount: profile.commentCount };
+    const page = await services.comments.byAuthor(
+      profile.id,
+      viewerId,
+      toPageRequest('comments', args),
+    );
+    return { ...toConnection('comments', page), totalCount: profile.commentCount };
   }
 }

@@ -1,9 +1,12 @@
 import type { Unit } from '../database/unit-of-work';
 import type { BodyFormat } from '../posts/post.entity';
-import { addToPostCounts } from '../posts/post.queries';
-import { addToProfileComments } from '../profiles/profile.queries';
+import { addToPostCounts, addToPostsCounts } from '../posts/post.queries';
+import { addToProfileComments, addToProfilesComments } from '../profiles/profile.queries';
 import {
+  addImportedReplies,
   addToReplyCounts,
+  insertCommentRows,
+  listComment,
   lockPlace,
   unlistComment,
   type ThreadPlace,
@@ -42,6 +45,74 @@ export async function insertComment(unit: Unit, comment: PlacedComment): Promise
   await addToPostCounts(unit, postId, { visible: 1, listed: isTopLevel ? 1 : 0 });
   await addToProfileComments(unit, authorId, 1);
   return id;
+}
+
+/** A comment of the past, under an id that was reserved for it. */
+export interface ImportedComment extends PlacedComment {
+  readonly id: number;
+  readonly editedAt: number | null;
+  readonly lostReplyCount: number;
+}
+
+/**
+ * Inserts visible comments of the past, and counts them wherever they count. Each reply takes the place of one that an
+ * earlier import had counted without bringing it. Their parents must be listed.
+ */
+export async function insertComments(
+  unit: Unit,
+  comments: readonly ImportedComment[],
+): Promise<void> {
+  const fresh = {
+    status: 'PUBLISHED',
+    deletedAt: null,
+    isVisible: true,
+    isListed: true,
+    replyCount: 0,
+    listedReplyCount: 0,
+    favoriteCount: 0,
+  };
+  await insertCommentRows(
+    unit,
+    comments.map((comment) => ({ ...fresh, ...comment })),
+  );
+  const replies = comments.filter((comment) => comment.inReplyToId !== null);
+  const topLevel = comments.filter((comment) => comment.inReplyToId === null);
+  // From the leaf to the root, as everywhere.
+  for (const [count, ids] of idsByCount(replies.map((reply) => reply.inReplyToId ?? 0)))
+    await addImportedReplies(unit, ids, count);
+  for (const [visible, ids] of idsByCount(replies.map((reply) => reply.postId)))
+    await addToPostsCounts(unit, ids, { visible, listed: 0 });
+  for (const [count, ids] of idsByCount(topLevel.map((comment) => comment.postId)))
+    await addToPostsCounts(unit, ids, { visible: count, listed: count });
+  for (const [count, ids] of idsByCount(comments.map((comment) => comment.authorId)))
+    await addToProfilesComments(unit, ids, count);
+}
+
+/** The different ids of a list, those that occur equally often together and in order. */
+function idsByCount(ids: readonly number[]): Map<number, number[]> {
+  const counts = new Map<number, number>();
+  for (const id of ids) counts.set(id, (counts.get(id) ?? 0) + 1);
+  const groups = new Map<number, number[]>();
+  for (const [id, count] of [...counts].sort(([a], [b]) => a - b))
+    groups.set(count, [...(groups.get(count) ?? []), id]);
+  return groups;
+}
+
+/**
+ * Gives a tombstone that stands for nothing its place in the thread back, because a reply to it is about to come; and so
+ * on up. The reverse of {@link leaveThread}.
+ */
+export async function returnToThread(unit: Unit, comment: ThreadPlace): Promise<void> {
+  let place: ThreadPlace | null = comment;
+  while (place && !place.isListed) {
+    await listComment(unit, place.id);
+    if (place.inReplyToId === null) {
+      await addToPostCounts(unit, place.postId, { visible: 0, listed: 1 });
+      return;
+    }
+    await addToReplyCounts(unit, place.inReplyToId, { visible: 0, listed: 1 });
+    place = await lockPlace(unit, place.inReplyToId);
+  }
 }
 
 /**

@@ -1,3 +1,4 @@
+import { bulkInsert } from '../database/bulk-insert';
 import { first, statement, type Queryable } from '../database/statement';
 
 /** What the rules and counts of a thread need to know of a comment. */
@@ -19,17 +20,34 @@ type PlaceRow = Omit<ThreadPlace, 'isVisible' | 'isListed'> & {
   isListed: boolean | number;
 };
 
+const PLACE = `"id", "postId", "authorId", "inReplyToId", "isVisible", "isListed", "deletedAt", "body",
+    "listedReplyCount"`;
+
 const lockComment = statement<PlaceRow>(
-  (
-    sql,
-  ) => `SELECT "id", "postId", "authorId", "inReplyToId", "isVisible", "isListed", "deletedAt", "body",
-    "listedReplyCount" FROM "comment" WHERE "id" = :id ${sql.forUpdate}`,
+  (sql) => `SELECT ${PLACE} FROM "comment" WHERE "id" = :id ${sql.forUpdate}`,
 );
+
+const toPlace = (row: PlaceRow): ThreadPlace => ({
+  ...row,
+  isVisible: Boolean(row.isVisible),
+  isListed: Boolean(row.isListed),
+});
 
 /** Reads a comment and keeps others from changing it until the unit ends. */
 export async function lockPlace(on: Queryable, id: number): Promise<ThreadPlace | null> {
   const row = await first(on, lockComment, { id });
-  return row && { ...row, isVisible: Boolean(row.isVisible), isListed: Boolean(row.isListed) };
+  return row && toPlace(row);
+}
+
+const lockComments = statement<PlaceRow>(
+  (sql) =>
+    `SELECT ${PLACE} FROM "comment" WHERE ${sql.isOneOf('"id"', 'ids')} ORDER BY "id" DESC ${sql.forUpdate}`,
+);
+
+/** Reads comments and keeps others from changing them until the unit ends; replies before what they reply to. */
+export async function lockPlaces(on: Queryable, ids: readonly number[]): Promise<ThreadPlace[]> {
+  const rows = await on.all(lockComments, { ids });
+  return rows.map(toPlace);
 }
 
 const byKey = statement<{ id: number }>(
@@ -66,6 +84,37 @@ const unlist = statement<never>(() => `UPDATE "comment" SET "isListed" = FALSE W
 export async function unlistComment(on: Queryable, id: number): Promise<void> {
   await on.all(unlist, { id });
 }
+
+const list = statement<never>(() => `UPDATE "comment" SET "isListed" = TRUE WHERE "id" = :id`);
+
+/** Gives a comment its place in its thread back. */
+export async function listComment(on: Queryable, id: number): Promise<void> {
+  await on.all(list, { id });
+}
+
+const addReplies = statement<never>(
+  (sql) => `UPDATE "comment" SET "replyCount" = "replyCount" + :count,
+    "listedReplyCount" = "listedReplyCount" + :count,
+    "lostReplyCount" = CASE WHEN "lostReplyCount" > :count THEN "lostReplyCount" - :count ELSE 0 END
+    WHERE ${sql.isOneOf('"id"', 'ids')}`,
+);
+
+/** Counts as many imported replies for each of the comments; they are no longer lost. */
+export async function addImportedReplies(
+  on: Queryable,
+  ids: readonly number[],
+  count: number,
+): Promise<void> {
+  await on.all(addReplies, { ids, count });
+}
+
+/** Inserts comments under ids that were reserved for them. */
+export const insertCommentRows = bulkInsert('comment', [
+  ...(['id', 'postId', 'authorId', 'inReplyToId', 'body', 'bodyFormat', 'bodyHtml'] as const),
+  ...(['status', 'createdAt', 'editedAt', 'deletedAt', 'isVisible', 'isListed'] as const),
+  ...(['replyCount', 'lostReplyCount', 'listedReplyCount', 'favoriteCount'] as const),
+  'idempotencyKey',
+]);
 
 const changeFavorites = statement<never>(
   () => `UPDATE "comment" SET "favoriteCount" = "favoriteCount" + :change WHERE "id" = :id`,

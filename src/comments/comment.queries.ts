@@ -53,10 +53,11 @@ function readWithAuthor(row: Row, post: PostRecord, inReplyTo: CommentRecord | n
 
 /** Exported so that a test reads its plan. */
 export const threadStatement = twoWay((direction) =>
-  statement<Row>(() =>
+  statement<Row>((sql) =>
     snapshotPage({
       ...WITH_AUTHOR,
-      inner: `SELECT c.* FROM "comment" AS c
+      // SQLite would as soon go through the index of replies, and so through every comment that is none.
+      inner: `SELECT c.* FROM "comment" AS c ${sql.throughIndex('comment_thread')}
         WHERE c."postId" = :postId AND c."inReplyToId" IS NULL AND c."isListed"
           AND ${inRange('c."createdAt"', 'c."id"')}
         ORDER BY c."createdAt" ${direction}, c."id" ${direction} LIMIT :limit`,

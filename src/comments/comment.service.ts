@@ -1,4 +1,5 @@
 import { blocksBetween } from '../blocks/block.queries';
+import { characterCount } from '../characters';
 import type { Clock } from '../clock';
 import type { Page, PageRequest } from '../database/page';
 import type { Queryable } from '../database/statement';
@@ -59,7 +60,7 @@ export class CommentService {
     const body = checkBody(input.body);
     const bodyHtml = renderBody(body, 'MARKDOWN');
     const key = input.idempotencyKey ?? null;
-    if (key !== null && (key === '' || key.length > MAX_KEY))
+    if (key !== null && (key === '' || characterCount(key) > MAX_KEY))
       throw refuse('idempotencyKey', 'INVALID', `A key has 1 to ${MAX_KEY} characters.`);
     checkTarget(input);
     const id = await this.units.run(async (unit) => {
@@ -140,13 +141,13 @@ export class CommentService {
     );
     await this.recorder.commentGone(unit, id);
     await unit.manager.delete(FavoriteEntity, { commentId: id });
-    if (comment.isVisible) {
-      if (inReplyToId !== null)
-        await addToReplyCounts(unit, inReplyToId, { visible: -1, listed: 0 });
-      await addToPostCounts(unit, postId, { visible: -1, listed: 0 });
-    }
+    // Rows are locked from the leaf to the root, then the post, then the profile, as everywhere.
+    if (comment.isVisible && inReplyToId !== null)
+      await addToReplyCounts(unit, inReplyToId, { visible: -1, listed: 0 });
     if (comment.isListed && !isListed) await leaveThread(unit, comment);
-    if (comment.isVisible) await addToProfileComments(unit, authorId, -1);
+    if (!comment.isVisible) return;
+    await addToPostCounts(unit, postId, { visible: -1, listed: 0 });
+    await addToProfileComments(unit, authorId, -1);
   }
 
   threadOf(post: PostRecord, request: PageRequest): Promise<Page<CommentRecord>> {

@@ -37,9 +37,27 @@ export interface DatabaseOptions {
   readonly onRead?: (query: Statement<unknown>) => void;
 }
 
-/** Opens the database, brings its schema up to date, and gives the ways in. */
+/** The database could not be opened or migrated. */
+export class DatabaseUnavailable extends Error {
+  constructor(url: string, cause: unknown) {
+    const why = cause instanceof Error ? cause.message : String(cause);
+    super(`The database ${withoutPassword(url)} cannot be opened: ${why}`, { cause });
+    this.name = 'DatabaseUnavailable';
+  }
+}
+
+const withoutPassword = (url: string): string => url.replace(/(\/\/[^:@/]*):[^@]*@/, '$1:***@');
+
+/**
+ * Opens the database, brings its schema up to date, and gives the ways in.
+ * @throws DatabaseUnavailable
+ */
 export async function openDatabase(options: DatabaseOptions): Promise<Database> {
-  return options.url.startsWith('sqlite:') ? openSqlite(options) : openPostgres(options);
+  try {
+    return await (options.url.startsWith('sqlite:') ? openSqlite(options) : openPostgres(options));
+  } catch (error) {
+    throw new DatabaseUnavailable(options.url, error);
+  }
 }
 
 async function openSqlite({ url, entities, onRead }: DatabaseOptions): Promise<Database> {

@@ -1,4 +1,4 @@
-import { Database, type Statement as Prepared } from 'sqlite3';
+import type { Database, Statement as Prepared } from 'sqlite3';
 import { bind, type Parameters, type Queryable, type Statement } from './statement';
 
 /** Statements kept prepared on one SQLite handle: preparing is another hop to the thread pool. */

@@ -45,7 +45,7 @@ export class SqliteUnitOfWork implements UnitOfWork {
         },
         settle: (outcome) => {
           if (outcome.isDone) resolve(outcome.value as T);
-          else reject(outcome.error as Error);
+          else reject(outcome.error);
         },
       });
       this.running ??= this.drain();

@@ -55,14 +55,17 @@ export function bind(
   return compiled.parameters.map((name) => {
     const value = parameters[name];
     if (value === undefined) throw new Error(`Parameter :${name} of a statement was not given.`);
-    if (typeof value === 'string') refuseNul(value);
-    return typeof value === 'object' && value !== null ? encodeList(value) : value;
+    refuseNul(value);
+    if (typeof value !== 'object' || value === null) return value;
+    value.forEach(refuseNul);
+    return encodeList(value);
   });
 }
 
 /** Postgres cannot hold it, and no text has use for it. */
-function refuseNul(value: string): void {
-  if (value.includes('\0')) throw badUserInput('A text holds the character U+0000: leave it out.');
+function refuseNul(value: unknown): void {
+  if (typeof value === 'string' && value.includes('\0'))
+    throw badUserInput('A text holds the character U+0000: leave it out.');
 }
 
 /** What statements run on: the read handles, or a unit of work. */

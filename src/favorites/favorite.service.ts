@@ -35,7 +35,10 @@ export class FavoriteService {
     return this.subject(key);
   }
 
-  /** Favorites, as a part of a larger unit. */
+  /**
+   * Favorites, as a part of a larger unit.
+   * @param isQuiet an import brings it: it is not streamed, nor refused for a block, which may have come after it
+   */
   async addIn(
     unit: Unit,
     profileId: number,
@@ -45,7 +48,7 @@ export class FavoriteService {
   ): Promise<void> {
     const subject = await lockSubject(unit, key);
     if ((await favoriteActivityId(unit, profileId, key)) !== null) return;
-    await refuseBlocked(unit, profileId, subject);
+    if (!isQuiet) await refuseBlocked(unit, profileId, subject);
     const act = {
       type: 'FAVORITE' as const,
       actorId: profileId,
@@ -75,11 +78,11 @@ export class FavoriteService {
   }
 
   async removeIn(unit: Unit, profileId: number, key: SubjectKey): Promise<void> {
+    // First, as everywhere: the deletion of a comment goes from it to its favorites.
+    await (key.kind === 'Comment' ? lockPlace(unit, key.id) : lockPost(unit, key.id));
     const activityId = await favoriteActivityId(unit, profileId, key);
     if (activityId === null) return;
-    const { affected } = await unit.manager.delete(FavoriteEntity, { activityId });
-    // Another took it back at the same time, and has counted it.
-    if (affected === 0) return;
+    await unit.manager.delete(FavoriteEntity, { activityId });
     await countFavorite(unit, key, -1);
     await this.recorder.retracted(unit, [activityId]);
   }

@@ -91,8 +91,8 @@ async function follows(
   args: ConnectionArgs,
   { services }: Context,
 ) {
-  const page = await services.follows.list(which, profile.id, toPageRequest(args));
-  const connection = toConnectionOf(page, ({ profile: node, followedAt }) => ({
+  const page = await services.follows.list(which, profile.id, toPageRequest('follows', args));
+  const connection = toConnectionOf('follows', page, ({ profile: node, followedAt }) => ({
     node,
     followedAt,
   }));

@@ -4,6 +4,7 @@ import type { Page, PageRequest } from '../database/page';
 import type { Queryable } from '../database/statement';
 import type { Unit, UnitOfWork } from '../database/unit-of-work';
 import { refuse } from '../errors';
+import { readLogHead } from '../feed/feed-log.queries';
 import type { Recorder } from '../feed/recorder';
 import { addToFollowCounts, lockProfiles, profileById } from '../profiles/profile.queries';
 import type { ProfileRecord } from '../profiles/profile.record';
@@ -33,26 +34,36 @@ export class FollowService {
     return profileById(this.reads, followeeId);
   }
 
-  /** Follows, as a part of a larger unit. Following again changes nothing. */
-  async followIn(unit: Unit, followerId: number, followeeId: number): Promise<void> {
+  /**
+   * Follows, as a part of a larger unit. Following again changes nothing.
+   * @param since the date of a follow of the past, which an import brings: it is not streamed. Null for one of now.
+   */
+  async followIn(
+    unit: Unit,
+    followerId: number,
+    followeeId: number,
+    since: number | null = null,
+  ): Promise<void> {
     const pair = { followerId, followeeId };
     const locked = await lockProfiles(unit, [followerId, followeeId]);
     if (!locked.has(followeeId))
       throw refuse('profileId', 'NOT_FOUND', 'There is no such profile.');
     if ((await followActivityId(unit, pair)) !== null) return;
     await refuseBlocked(unit, pair);
-    const occurredAt = this.clock();
-    const activityId = await this.recorder.added(
-      unit,
-      { type: 'FOLLOW', actorId: followerId, subjectProfileId: followeeId, occurredAt },
-      (sequence) => setFollowSince(unit, pair, sequence),
-    );
-    await unit.manager.insert(FollowEntity, {
-      ...pair,
-      followedAt: occurredAt,
-      sinceSequence: 0,
-      activityId,
-    });
+    const followedAt = since ?? this.clock();
+    const act = {
+      type: 'FOLLOW' as const,
+      actorId: followerId,
+      subjectProfileId: followeeId,
+      occurredAt: followedAt,
+    };
+    const activityId =
+      since === null
+        ? await this.recorder.added(unit, act, (sequence) => setFollowSince(unit, pair, sequence))
+        : await this.recorder.addedQuietly(unit, act);
+    // A quiet follow has no place in the log of its own: it begins where the log ends now.
+    const sinceSequence = since === null ? 0 : (await readLogHead(unit)).head.sequence;
+    await unit.manager.insert(FollowEntity, { ...pair, followedAt, sinceSequence, activityId });
     await addToFollowCounts(unit, pair, 1);
   }
 

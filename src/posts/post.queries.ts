@@ -1,4 +1,5 @@
 import type { Row } from '../database/columns';
+import { bulkInsert } from '../database/bulk-insert';
 import { first, statement, type Queryable } from '../database/statement';
 import { profileColumns, readProfile } from '../profiles/profile.record';
 import {
@@ -93,6 +94,26 @@ export async function addToPostCounts(
 ): Promise<void> {
   await on.all(changeCounts, { id, ...change });
 }
+
+const changeCountsOfAll = statement<never>(
+  (sql) => `UPDATE "post" SET "commentCount" = "commentCount" + :visible,
+    "listedCommentCount" = "listedCommentCount" + :listed WHERE ${sql.isOneOf('"id"', 'ids')}`,
+);
+
+/** Adds the same to the counts of each of those posts. */
+export async function addToPostsCounts(
+  on: Queryable,
+  ids: readonly number[],
+  change: { visible: number; listed: number },
+): Promise<void> {
+  await on.all(changeCountsOfAll, { ids, ...change });
+}
+
+/** Inserts posts under ids that were reserved for them. */
+export const insertPostRows = bulkInsert('post', [
+  ...(['id', 'siteId', 'authorId', 'url', 'title', 'body', 'bodyFormat', 'publishedAt'] as const),
+  ...(['commentCount', 'listedCommentCount', 'favoriteCount'] as const),
+]);
 
 const changeFavorites = statement<never>(
   () => `UPDATE "post" SET "favoriteCount" = "favoriteCount" + :change WHERE "id" = :id`,

@@ -17,6 +17,6 @@ export function searchTerms(username: string, displayName: string): string[] {
 
 /** The terms that begin with a prefix lie from `low` on and before `high`. */
 export function prefixRange(query: string): { low: string; high: string } {
-  const low = fold(query.replace(/^@/, '')).slice(0, MAX_TERM);
+  const low = fold(query.trim().replace(/^@/, '')).slice(0, MAX_TERM);
   return { low, high: `${low}\u{10FFFF}` };
 }

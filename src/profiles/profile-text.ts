@@ -6,7 +6,10 @@ import { parseWebUrl } from '../posts/post-url';
 const LIMITS = { displayName: 80, about: 5_000, location: 200, interests: 1_000 } as const;
 
 // Control characters, but for tab and the line breaks, and the marks that turn the direction of the text around them.
-const UNWELCOME = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u202a-\u202e\u2066-\u2069]/;
+const UNWELCOME = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/;
+const LINE_BREAK_OR_TAB = /[\t\n\r\u2028\u2029]/;
+/** A name of nothing but joiners and blanks would be shown as no name at all. */
+const VISIBLE = /[\p{L}\p{N}\p{P}\p{S}]/u;
 
 export interface ProfileTexts {
   displayName?: string | null;
@@ -34,13 +37,13 @@ export class Faults {
 /** A display name, trimmed; faults are added. */
 export function checkDisplayName(name: string | null, faults: Faults): string {
   const trimmed = name?.trim() ?? '';
-  if (trimmed === '' || trimmed.length > LIMITS.displayName)
+  if (!VISIBLE.test(trimmed) || characterCount(trimmed) > LIMITS.displayName)
     faults.add(
       'displayName',
       'INVALID',
       `A display name has 1 to ${LIMITS.displayName} characters.`,
     );
-  else if (UNWELCOME.test(trimmed) || /[\r\n\t]/.test(trimmed))
+  else if (UNWELCOME.test(trimmed) || LINE_BREAK_OR_TAB.test(trimmed))
     faults.add(
       'displayName',
       'INVALID',

@@ -1,3 +1,4 @@
+import { bulkInsert } from '../database/bulk-insert';
 import type { Row } from '../database/columns';
 import {
   directionOf,
@@ -110,6 +111,30 @@ export async function addToProfileComments(
 ): Promise<void> {
   await on.all(changeCommentCount, { id, change });
 }
+
+const changeCommentCounts = statement<never>(
+  (sql) =>
+    `UPDATE "profile" SET "commentCount" = "commentCount" + :change WHERE ${sql.isOneOf('"id"', 'ids')}`,
+);
+
+/** Adds the same to the comment counts of each of those profiles. */
+export async function addToProfilesComments(
+  on: Queryable,
+  ids: readonly number[],
+  change: number,
+): Promise<void> {
+  await on.all(changeCommentCounts, { ids, change });
+}
+
+/** Inserts profiles under ids that were reserved for them. */
+export const insertProfileRows = bulkInsert('profile', [
+  ...(['id', 'username', 'usernameKey', 'displayName', 'about', 'location', 'interests'] as const),
+  ...(['homepageUrl', 'avatarUrl', 'joinedAt', 'isClaimed'] as const),
+  ...(['followerCount', 'followingCount', 'commentCount'] as const),
+]);
+
+/** Inserts profiles' ways in. */
+export const insertTermRows = bulkInsert('profile_term', ['term', 'profileId']);
 
 const changeFollows = statement<never>(
   () => `UPDATE "profile" SET

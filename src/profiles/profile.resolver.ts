@@ -51,7 +51,8 @@ export class ProfileResolver {
     @Args(() => ConnectionArgs) args: ConnectionArgs,
     @Ctx() { services }: Context,
   ) {
-    return toConnection(await services.profiles.search(query, toPageRequest(args)));
+    const page = await services.profiles.search(query, toPageRequest('profiles', args));
+    return toConnection('profiles', page);
   }
 
   @Mutation(() => UpdateProfilePayload, { description: "Changes the viewer's own profile." })

@@ -5,7 +5,13 @@ import { searchTerms } from './fold';
 import { ProfileTermEntity } from './profile-term.entity';
 import { checkTexts, type ProfileTexts } from './profile-text';
 import { ProfileEntity } from './profile.entity';
-import { profileById, profileByUsername, searchProfiles } from './profile.queries';
+import {
+  insertProfileRows,
+  insertTermRows,
+  profileById,
+  profileByUsername,
+  searchProfiles,
+} from './profile.queries';
 import type { ProfileRecord } from './profile.record';
 import { usernameKey } from './username';
 
@@ -27,6 +33,28 @@ export async function createProfile(unit: Unit, profile: NewProfile): Promise<nu
   });
   await writeTerms(unit, id, profile.username, profile.displayName);
   return id;
+}
+
+/** Inserts profiles with their ways in, under ids that were reserved for them. */
+export async function createProfiles(
+  unit: Unit,
+  profiles: readonly (Required<NewProfile> & { id: number; displayName: string })[],
+): Promise<void> {
+  const counts = { followerCount: 0, followingCount: 0, commentCount: 0 };
+  await insertProfileRows(
+    unit,
+    profiles.map((profile) => ({
+      ...profile,
+      ...counts,
+      usernameKey: usernameKey(profile.username),
+    })),
+  );
+  await insertTermRows(
+    unit,
+    profiles.flatMap(({ id, username, displayName }) =>
+      searchTerms(username, displayName).map((term) => ({ term, profileId: id })),
+    ),
+  );
 }
 
 /** Writes a profile's search terms anew, after its names changed. */
