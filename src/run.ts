@@ -1,5 +1,6 @@
 import { inspect } from 'node:util';
 import { ConfigError, widenThreadPool } from './config';
+import { DatabaseUnavailable } from './database/database';
 
 /** Something that runs until the process is told to stop. */
 interface Running {
@@ -25,7 +26,15 @@ function stopOnSignals(running: Running): void {
   process.on('SIGTERM', stop).on('SIGINT', stop);
 }
 
-function fail(error: unknown): never {
-  process.stderr.write(`${error instanceof ConfigError ? error.message : inspect(error)}\n`);
+export function fail(error: unknown): never {
+  process.stderr.write(`${explain(error)}\n`);
   process.exit(1);
+}
+
+/** What can be put right outside is told in a sentence; the rest with all that is known. */
+function explain(error: unknown): string {
+  if (error instanceof ConfigError || error instanceof DatabaseUnavailable) return error.message;
+  if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE')
+    return `${error.message}: another program listens there. Set PORT to another number.`;
+  return inspect(error);
 }

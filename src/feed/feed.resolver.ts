@@ -17,7 +17,11 @@ export class ProfileFeedResolver {
     @Ctx() { services, viewer }: Context,
   ) {
     const viewerId = viewer?.profileId ?? null;
-    return toConnection(await services.feeds.ofProfile(profile.id, viewerId, toPageRequest(args)));
+    const request = toPageRequest('activities', args);
+    return toConnection(
+      'activities',
+      await services.feeds.ofProfile(profile.id, viewerId, request),
+    );
   }
 
   @Query(() => ActivityConnectionType, {
@@ -28,7 +32,8 @@ export class ProfileFeedResolver {
     @Ctx() { services, viewer }: Context,
   ) {
     const viewerId = viewer?.profileId ?? null;
-    return toConnection(await services.feeds.ofEverybody(viewerId, toPageRequest(args)));
+    const request = toPageRequest('activities', args);
+    return toConnection('activities', await services.feeds.ofEverybody(viewerId, request));
   }
 }
 
@@ -42,6 +47,7 @@ export class HomeFeedResolver {
     @Args(() => ConnectionArgs) args: ConnectionArgs,
     @Ctx() { services }: Context,
   ) {
-    return toConnection(await services.feeds.ofHome(viewer.profileId, toPageRequest(args)));
+    const request = toPageRequest('activities', args);
+    return toConnection('activities', await services.feeds.ofHome(viewer.profileId, request));
   }
 }

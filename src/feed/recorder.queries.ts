@@ -1,3 +1,4 @@
+import { bulkInsert } from '../database/bulk-insert';
 import { statement, type Queryable } from '../database/statement';
 import type { ActivityType } from './activity.entity';
 
@@ -50,3 +51,19 @@ const ofComment = statement<ActivityRouting>(
 export function activitiesOfComment(on: Queryable, commentId: number): Promise<ActivityRouting[]> {
   return on.all(ofComment, { commentId });
 }
+
+const ofPosting = statement<ActivityRouting>(
+  () => `SELECT ${ROUTING} FROM "activity"
+    WHERE "postId" = :postId AND "type" = 'POST' AND "isVisible" ORDER BY "id"`,
+);
+
+/** The visible activities that tell that a post was published. */
+export function activitiesOfPosting(on: Queryable, postId: number): Promise<ActivityRouting[]> {
+  return on.all(ofPosting, { postId });
+}
+
+/** Inserts activities under ids that were reserved for them. */
+export const insertActivities = bulkInsert('activity', [
+  ...(['id', 'type', 'actorId', 'occurredAt', 'isVisible'] as const),
+  ...(['subjectProfileId', 'postId', 'commentId'] as const),
+]);

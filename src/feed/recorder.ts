@@ -5,8 +5,10 @@ import { ActivityEntity, type ActivityType } from './activity.entity';
 import { FeedLogEntity, type FeedChange } from './feed-log.entity';
 import {
   activitiesOfComment,
+  activitiesOfPosting,
   advanceLogHead,
   hideActivities,
+  insertActivities,
   type ActivityRouting,
 } from './recorder.queries';
 
@@ -63,6 +65,30 @@ export class Recorder {
   /** An act of the past was imported: it stands in lists under its own date, and is not streamed. */
   addedQuietly(unit: Unit, act: Act): Promise<number> {
     return unit.insert(ActivityEntity, { ...act, isVisible: true });
+  }
+
+  /** Acts of the past, all together. Their ids were reserved before (see RowIds). */
+  addedQuietlyTogether(unit: Unit, acts: readonly (Act & { id: number })[]): Promise<void> {
+    const none = { subjectProfileId: null, postId: null, commentId: null };
+    return insertActivities(
+      unit,
+      acts.map((act) => ({ ...none, ...act, isVisible: true })),
+    );
+  }
+
+  /** The words of a post were edited. */
+  async postEdited(unit: Unit, postId: number): Promise<void> {
+    for (const activity of await activitiesOfPosting(unit, postId))
+      this.enter(unit, { change: 'UPDATED', activity, onSequence: undefined });
+  }
+
+  /** A post was withdrawn: what tells of its posting is gone; what was said of it stays. */
+  async postGone(unit: Unit, postId: number): Promise<void> {
+    const activities = await activitiesOfPosting(unit, postId);
+    await this.retracted(
+      unit,
+      activities.map((activity) => activity.id),
+    );
   }
 
   /** The words of a comment were edited. */

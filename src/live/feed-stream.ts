@@ -6,7 +6,7 @@ import { postIdsByUrls } from '../posts/post.queries';
 import type { FeedMessage } from './feed-message';
 import { logFilterOf, peopleOf, type FeedTarget } from './feed-target';
 import type { FeedHub } from './hub';
-import { cursorExpired, slowConsumer } from './live-error';
+import { cursorExpired, cursorFromAnotherEpoch, slowConsumer } from './live-error';
 import { loadMessages } from './message-loader';
 
 /** A replay reads this many of a feed's entries at once, and looks through this much of the log for them. */
@@ -101,7 +101,7 @@ export class FeedStream implements AsyncGenerator<FeedMessage, undefined> {
 
   throw(error: unknown): Promise<IteratorResult<FeedMessage, undefined>> {
     this.end();
-    return Promise.reject(error as Error);
+    return Promise.reject(error);
   }
 
   [Symbol.asyncIterator](): this {
@@ -116,6 +116,8 @@ export class FeedStream implements AsyncGenerator<FeedMessage, undefined> {
   private async catchUp(): Promise<void> {
     const page = await this.readPage();
     if (page.pruned.sequence > this.position.sequence) throw cursorExpired();
+    // The log was restored from a copy meanwhile: going on from its end would be a silent skip.
+    if (page.head.sequence < this.position.sequence) throw cursorFromAnotherEpoch();
     // Looked up after the head was read: a post that is made between the two must not be passed over.
     if (logFilterOf(this.target) === null && (await this.isPostKnown())) return;
     const reached = await this.reachedBy(page);

@@ -1,3 +1,4 @@
+import type { LogPosition } from '../database/page';
 import type { Queryable } from '../database/statement';
 import { logEntries, readLogHead, type LogPage } from '../feed/feed-log.queries';
 import type { Doorbell } from './doorbell';
@@ -15,7 +16,8 @@ export interface TailOptions {
 
 /** Follows the end of the feed log, once for all the subscribers of this node. */
 export class FeedTail {
-  private sequence = 0;
+  /** The last entry that was read. */
+  private position: LogPosition = { sequence: 0, mark: 0 };
   private looking: Promise<void> | null = null;
   private isRungMeanwhile = false;
   private isStopped = false;
@@ -30,7 +32,7 @@ export class FeedTail {
 
   async start(): Promise<void> {
     const { head } = await readLogHead(this.reads);
-    this.sequence = head.sequence;
+    this.position = head;
     this.hub.startAt(head);
     await this.doorbell.listen(() => this.look());
     // A quiet feed is looked for twice an interval, so that none is quiet for longer than one.
@@ -70,12 +72,12 @@ export class FeedTail {
       const page = await logEntries(
         this.reads,
         { feed: 'PUBLIC' },
-        { after: this.sequence, upTo: Number.MAX_SAFE_INTEGER, limit: ENTRIES_AT_ONCE },
+        { after: this.position.sequence, upTo: Number.MAX_SAFE_INTEGER, limit: ENTRIES_AT_ONCE },
       );
       if (this.isOutOfStep(page)) return;
       const last = page.entries.at(-1);
       if (!last) return;
-      this.sequence = last.sequence;
+      this.position = { sequence: last.sequence, mark: last.mark };
       await this.hub.dispatch(page.entries);
     }
   }
@@ -83,11 +85,12 @@ export class FeedTail {
   /** The log has no holes. Where it seems to, it was restored from a copy, or pruned past this node: begin anew. */
   private isOutOfStep({ head, entries }: LogPage): boolean {
     const [next] = entries;
-    const isNext = next ? next.sequence === this.sequence + 1 : head.sequence === this.sequence;
-    if (isNext) return false;
-    this.hub.endAll(head.sequence < this.sequence ? cursorFromAnotherEpoch() : cursorExpired());
+    const { sequence, mark } = this.position;
+    const isAtEnd = head.sequence === sequence && head.mark === mark;
+    if (next ? next.sequence === sequence + 1 : isAtEnd) return false;
+    this.hub.endAll(head.sequence > sequence ? cursorExpired() : cursorFromAnotherEpoch());
     this.hub.startAt(head);
-    this.sequence = head.sequence;
+    this.position = head;
     return true;
   }
 }

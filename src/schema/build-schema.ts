@@ -1,5 +1,10 @@
 import 'reflect-metadata';
-import { lexicographicSortSchema, printSchema, type GraphQLSchema } from 'graphql';
+import {
+  lexicographicSortSchema,
+  printSchema,
+  type GraphQLObjectType,
+  type GraphQLSchema,
+} from 'graphql';
 import { buildSchemaSync, type NonEmptyArray, type PubSub } from 'type-graphql';
 import { AccountResolver } from '../accounts/account.resolver';
 import { BlockResolver } from '../blocks/block.resolver';
@@ -71,8 +76,32 @@ let built: GraphQLSchema | null = null;
 
 /** The schema, built once for the process: it holds no state. */
 export function schema(): GraphQLSchema {
-  built ??= buildSchemaSync({ resolvers, orphanedTypes, validate: true, pubSub: noPubSub });
+  built ??= build();
   return built;
+}
+
+function build(): GraphQLSchema {
+  // The GraphQL types check the shapes; what a person can get wrong is the services' to judge.
+  const options = { resolvers, orphanedTypes, validate: false, pubSub: noPubSub };
+  const schema = buildSchemaSync(options);
+  describe(
+    schema.getQueryType(),
+    'What can be read, by anybody; `viewer` is for who is signed in.',
+  );
+  describe(
+    schema.getMutationType(),
+    'What can be done. What a person got wrong comes back in `userErrors`, not as an error.',
+  );
+  describe(
+    schema.getSubscriptionType(),
+    'Live feeds, over WebSocket at the same address. Each message has a cursor to resume from.',
+  );
+  return schema;
+}
+
+/** TypeGraphQL has no place for the description of a root type. */
+function describe(type: GraphQLObjectType | null | undefined, description: string): void {
+  if (type) type.description = description;
 }
 
 /** The schema as it is committed: sorted, so that a change shows where it is. */

@@ -1,7 +1,7 @@
 import { ArgsType, Field, Int, ObjectType } from 'type-graphql';
 import type { Page, PageItem, PageRequest } from '../database/page';
 import { badUserInput } from '../errors';
-import { decodeListCursor, encodeListCursor, encodeLiveCursor } from './cursor';
+import { decodeListCursor, encodeListCursor, encodeLiveCursor, type ListKind } from './cursor';
 
 const DEFAULT_SIZE = 20;
 const MAX_SIZE = 100;
@@ -57,10 +57,13 @@ export interface Connection<Node, E extends Edge<Node> = Edge<Node>> {
 }
 
 /** @throws DomainError BAD_USER_INPUT */
-export function toPageRequest({ first, after, last, before }: ConnectionArgs): PageRequest {
+export function toPageRequest(
+  kind: ListKind,
+  { first, after, last, before }: ConnectionArgs,
+): PageRequest {
   if (first != null && last != null) throw badUserInput('Give "first" or "last", not both.');
-  const lower = after == null ? null : decodeListCursor('after', after);
-  const upper = before == null ? null : decodeListCursor('before', before);
+  const lower = after == null ? null : decodeListCursor(kind, 'after', after);
+  const upper = before == null ? null : decodeListCursor(kind, 'before', before);
   return {
     limit: checkSize(first, 'first') ?? checkSize(last, 'last') ?? DEFAULT_SIZE,
     isBackward: last != null,
@@ -84,17 +87,18 @@ export function pageSizeOf(args: Record<string, unknown>): number {
 }
 
 /** A connection whose nodes are the page's items. */
-export function toConnection<Item>(page: Page<Item>): Connection<Item> {
-  return toConnectionOf(page, (item) => ({ node: item }));
+export function toConnection<Item>(kind: ListKind, page: Page<Item>): Connection<Item> {
+  return toConnectionOf(kind, page, (item) => ({ node: item }));
 }
 
 /** A connection whose edges say more than their node. */
 export function toConnectionOf<Item, Node, More extends { node: Node }>(
+  kind: ListKind,
   page: Page<Item>,
   toEdge: (item: Item) => More,
 ): Connection<Node, More & Edge<Node>> {
   const { position } = page;
-  const cursorOf = ({ key }: PageItem<Item>) => encodeListCursor({ key, position });
+  const cursorOf = ({ key }: PageItem<Item>) => encodeListCursor(kind, { key, position });
   const edges = page.items.map((item) => ({ cursor: cursorOf(item), ...toEdge(item.item) }));
   return {
     edges,

@@ -8,7 +8,15 @@ export interface ListCursor {
   readonly position: LogPosition | null;
 }
 
-const LIST = 'l';
+/** What a list is of: a cursor says so, because it is good for no list of something else. */
+export type ListKind = 'activities' | 'comments' | 'follows' | 'profiles';
+
+const LIST: Record<ListKind, string> = {
+  activities: 'a',
+  comments: 'c',
+  follows: 'w',
+  profiles: 'p',
+};
 const LIVE = 'f';
 
 /** Cursors are opaque: numbers in base 36, the whole in base64url so that nobody is tempted to read them. */
@@ -26,13 +34,14 @@ function decode(sort: string, cursor: string): number[] | null {
   return numbers.every(Number.isSafeInteger) ? numbers : null;
 }
 
-export function encodeListCursor({ key, position }: ListCursor): string {
-  return encode(LIST, [key.at, key.id, ...(position ? [position.sequence, position.mark] : [])]);
+export function encodeListCursor(kind: ListKind, { key, position }: ListCursor): string {
+  const place = [key.at, key.id, ...(position ? [position.sequence, position.mark] : [])];
+  return encode(LIST[kind], place);
 }
 
-/** @throws DomainError BAD_USER_INPUT for anything but a cursor of a list */
-export function decodeListCursor(argument: string, cursor: string): ListCursor {
-  const [at, id, sequence, mark, ...more] = decode(LIST, cursor) ?? [];
+/** @throws DomainError BAD_USER_INPUT for anything but a cursor of a list of that kind */
+export function decodeListCursor(kind: ListKind, argument: string, cursor: string): ListCursor {
+  const [at, id, sequence, mark, ...more] = decode(LIST[kind], cursor) ?? [];
   if (at === undefined || id === undefined || more.length > 0)
     throw badUserInput(`Argument "${argument}" is no cursor of this list: use one of its edges.`);
   const position = sequence === undefined || mark === undefined ? null : { sequence, mark };

@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
-import { ArgumentValidationError } from 'type-graphql';
 import { DomainError } from '../errors';
 
 /** Takes note of an error that the client is not told. */
@@ -11,6 +10,9 @@ const REQUEST_CODES = new Set([
   ...['GRAPHQL_PARSE_FAILED', 'GRAPHQL_VALIDATION_FAILED', 'BAD_REQUEST', 'BAD_USER_INPUT'],
   ...['OPERATION_RESOLUTION_FAILURE', 'PERSISTED_QUERY_NOT_FOUND', 'PERSISTED_QUERY_NOT_SUPPORTED'],
 ]);
+
+/** What graphql-js says of a document that has more tokens than the parser was allowed. */
+const TOO_LONG = /^Syntax Error: Document contains more tha[tn] \d+ tokens/;
 
 /**
  * What a client is told of an error, on both transports: the expected ones with their code; of the others an id alone,
@@ -25,8 +27,8 @@ export function formatError(error: unknown, log: LogFault): GraphQLFormattedErro
   };
   if (cause instanceof DomainError)
     return { message: cause.message, ...place, extensions: { code: cause.code } };
-  if (cause instanceof ArgumentValidationError)
-    return { message: shapeFaults(cause), ...place, extensions: { code: 'BAD_USER_INPUT' } };
+  if (wrapped && TOO_LONG.test(wrapped.message))
+    return { message: wrapped.message, ...place, extensions: { code: 'QUERY_TOO_COMPLEX' } };
   if (wrapped && isFaultOfRequest(wrapped, cause))
     return {
       message: withoutInput(wrapped.message),
@@ -44,7 +46,9 @@ function isFaultOfRequest(error: GraphQLError, cause: unknown): boolean {
   if (error.extensions.code !== undefined) return REQUEST_CODES.has(codeOf(error));
   // A scalar that refuses an argument or a variable has an original error, which is a GraphQLError as well.
   const isOwn = cause === null || cause === undefined || cause instanceof GraphQLError;
-  return isOwn && error.path === undefined;
+  // So Apollo and graphql-js begin the message of what was thrown and is no Error.
+  const isThrown = error.message.startsWith('Unexpected error value: ');
+  return isOwn && !isThrown && error.path === undefined;
 }
 
 function codeOf({ extensions, message }: GraphQLError): string {
@@ -67,11 +71,4 @@ function withoutInput(message: string): string {
     )?.[0];
   const told = reason?.endsWith('cannot represent') ? `${reason} this value.` : reason;
   return `Variable "${variable}" got an invalid value${place ? ` at "${place}"` : ''}${told ? `: ${told}` : '.'}`;
-}
-
-/** Which inputs have the wrong shape, and why; never their values. */
-function shapeFaults(error: ArgumentValidationError): string {
-  const { validationErrors } = error.extensions;
-  const faults = validationErrors.flatMap((fault) => Object.values(fault.constraints ?? {}));
-  return `The input has the wrong shape: ${faults.join('; ')}.`;
 }

@@ -1,7 +1,7 @@
 import { ApolloServer, type ApolloServerPlugin } from '@apollo/server';
 import { ApolloServerPluginCacheControlDisabled } from '@apollo/server/plugin/disabled';
-import { GraphQLError } from 'graphql';
-import { DomainError } from '../errors';
+import { GraphQLError, OperationTypeNode, type OperationDefinitionNode } from 'graphql';
+import { badUserInput, DomainError } from '../errors';
 import type { Context } from '../schema/context';
 import { formatError, type LogFault } from '../schema/format-error';
 import { refuseBadToken, type Authentication } from './authentication';
@@ -25,6 +25,7 @@ const guard: ApolloServerPlugin<RequestContext> = {
     Promise.resolve({
       didResolveOperation: ({ document, operation, request, contextValue }) => {
         try {
+          if (operation) refuseSubscription(operation);
           if (operation) refuseBadToken(contextValue.authentication, operation);
           checkCost(schema(), document, request.operationName, request.variables ?? {});
           return Promise.resolve();
@@ -34,6 +35,13 @@ const guard: ApolloServerPlugin<RequestContext> = {
       },
     }),
 };
+
+function refuseSubscription({ operation }: OperationDefinitionNode): void {
+  if (operation === OperationTypeNode.SUBSCRIPTION)
+    throw badUserInput(
+      'Subscriptions go over WebSocket: connect to this address with the subprotocol graphql-transport-ws.',
+    );
+}
 
 /** Else Apollo answers 500 to what is thrown before the execution. */
 function withStatus(error: unknown): Error {

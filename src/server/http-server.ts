@@ -10,6 +10,7 @@ import { createContext, type ContextSource } from './context';
 import { logFault } from './fault-log';
 import { registerHealth } from './health';
 import { isAllowedOrigin } from './origins';
+import { answerFaultyRequests } from './request-errors';
 
 const MAX_BODY_BYTES = 256 * 1024;
 const PREFLIGHT_AGE_S = 600;
@@ -34,7 +35,10 @@ export async function createHttpServer({ config, source, sessions }: HttpServerO
     methods: ['GET', 'POST'],
     maxAge: PREFLIGHT_AGE_S,
   });
+  answerFaultyRequests(fastify);
   registerHealth(fastify, source.reads);
+  // Whoever opens the bare address in a browser is looking for the API.
+  fastify.get('/', (_request, reply) => reply.redirect('/graphql'));
   const apollo = createApollo({
     offersSandbox: !config.isProduction,
     log: (errorId, cause) =>

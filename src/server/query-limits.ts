@@ -1,19 +1,24 @@
 import {
+  getNamedType,
+  getOperationAST,
+  getVariableValues,
   GraphQLError,
+  isLeafType,
   parse,
   Kind,
   type DocumentNode,
-  type FieldNode,
   type FragmentDefinitionNode,
   type GraphQLSchema,
   type SelectionSetNode,
 } from 'graphql';
 import { getComplexity, type ComplexityEstimator } from 'graphql-query-complexity';
-import { DomainError } from '../errors';
+import { badUserInput, DomainError } from '../errors';
 import { pageSizeOf } from '../schema/connection';
 
 export const MAX_TOKENS = 4_000;
 const MAX_DEPTH = 24;
+/** Fragments that name each other twice double what is selected with every few tokens. */
+const MAX_FIELDS = 10_000;
 /** A page of 100 comments with 100 replies each costs some 20,000. */
 const MAX_COST = 50_000;
 
@@ -21,13 +26,13 @@ const MAX_COST = 50_000;
 export const parseBounded = (source: string): DocumentNode =>
   parse(source, { maxLexicalTokens: MAX_TOKENS });
 
-/** An object costs 1, a list what its items cost together; what an object holds in itself is free. */
+/** An object costs 1, a list what its items cost together; plain fields are free, but for the viewer's: they are read apart. */
 const estimate: ComplexityEstimator = ({ args, childComplexity, field }) => {
+  if (isLeafType(getNamedType(field.type))) return field.name.startsWith('viewer') ? 1 : 0;
   const isConnection = field.args.some((argument) => argument.name === 'first');
   if (isConnection) return 1 + pageSizeOf(args) * childComplexity;
-  if (field.name === 'nodes' && Array.isArray(args.ids))
-    return 1 + args.ids.length * childComplexity;
-  return childComplexity > 0 || field.name.startsWith('viewer') ? 1 + childComplexity : 0;
+  const count = field.name === 'nodes' && Array.isArray(args.ids) ? args.ids.length : 1;
+  return count * (1 + childComplexity);
 };
 
 /**
@@ -40,8 +45,9 @@ export function checkCost(
   operationName: string | null | undefined,
   variables: Record<string, unknown>,
 ): void {
-  const depth = depthOf(document);
+  const { depth, fields } = sizeOf(document);
   if (depth > MAX_DEPTH) throw tooComplex(`It is ${depth} levels deep; ${MAX_DEPTH} are allowed.`);
+  if (fields > MAX_FIELDS) throw tooComplex(`It selects more than ${MAX_FIELDS} fields.`);
   const cost = costOf(schema, document, operationName, variables);
   if (cost > MAX_COST)
     throw tooComplex(`It costs ${cost}; ${MAX_COST} are allowed. Ask for shorter lists ("first").`);
@@ -53,12 +59,16 @@ function costOf(
   operationName: string | null | undefined,
   variables: Record<string, unknown>,
 ): number {
+  const definitions = getOperationAST(query, operationName)?.variableDefinitions ?? [];
+  // Variables that do not fit are told by the execution, in its own words.
+  if (getVariableValues(schema, definitions, variables).errors) return 0;
+  const named = operationName ? { operationName } : {};
+  const options = { schema, query, variables, estimators: [estimate], maxQueryNodes: Infinity };
   try {
-    const named = operationName ? { operationName } : {};
-    return getComplexity({ schema, query, variables, estimators: [estimate], ...named });
+    return getComplexity({ ...options, ...named });
   } catch (error) {
-    // Variables that do not fit are told by the execution, in its own words.
-    if (error instanceof GraphQLError) return 0;
+    // An argument that gets null by its variable. Executed, it would fail alone, and all beside it would run unweighed.
+    if (error instanceof GraphQLError) throw badUserInput(error.message);
     throw error;
   }
 }
@@ -66,29 +76,40 @@ function costOf(
 const tooComplex = (why: string) =>
   new DomainError('QUERY_TOO_COMPLEX', `The operation is too complex. ${why}`);
 
-/** The deepest nesting of fields, fragments included; a validated document has no circular ones. */
-function depthOf(document: DocumentNode): number {
+interface Size {
+  /** The deepest nesting of fields. */
+  readonly depth: number;
+  readonly fields: number;
+}
+
+const NOTHING: Size = { depth: 0, fields: 0 };
+
+/** How much a document selects, each fragment counted wherever it is named; a validated one has no circular fragments. */
+function sizeOf(document: DocumentNode): Size {
   const fragments = new Map<string, FragmentDefinitionNode>();
   for (const definition of document.definitions)
     if (definition.kind === Kind.FRAGMENT_DEFINITION)
       fragments.set(definition.name.value, definition);
-  const known = new Map<string, number>();
-  const below = (selections: SelectionSetNode | undefined): number =>
-    Math.max(0, ...(selections?.selections ?? []).map(depthOfSelection));
-  const depthOfField = (field: FieldNode) => 1 + below(field.selectionSet);
-  const depthOfFragment = (name: string): number => {
-    const depth = known.get(name) ?? below(fragments.get(name)?.selectionSet);
-    known.set(name, depth);
-    return depth;
+  const known = new Map<string, Size>();
+  const below = (node: { selectionSet?: SelectionSetNode | undefined } | undefined): Size =>
+    (node?.selectionSet?.selections ?? []).map(sizeOfSelection).reduce(together, NOTHING);
+  const sizeOfFragment = (name: string): Size => {
+    const size = known.get(name) ?? below(fragments.get(name));
+    known.set(name, size);
+    return size;
   };
-  function depthOfSelection(selection: SelectionSetNode['selections'][number]): number {
-    if (selection.kind === Kind.FIELD) return depthOfField(selection);
-    if (selection.kind === Kind.INLINE_FRAGMENT) return below(selection.selectionSet);
-    return depthOfFragment(selection.name.value);
+  function sizeOfSelection(selection: SelectionSetNode['selections'][number]): Size {
+    const isSpread = selection.kind === Kind.FRAGMENT_SPREAD;
+    const { depth, fields } = isSpread ? sizeOfFragment(selection.name.value) : below(selection);
+    // A fragment is no level, but it is work.
+    return { depth: selection.kind === Kind.FIELD ? depth + 1 : depth, fields: fields + 1 };
   }
-  return Math.max(
-    ...document.definitions.map((definition) =>
-      'selectionSet' in definition ? below(definition.selectionSet) : 0,
-    ),
-  );
+  return document.definitions
+    .map((definition) => ('selectionSet' in definition ? below(definition) : NOTHING))
+    .reduce(together, NOTHING);
 }
+
+const together = (one: Size, other: Size): Size => ({
+  depth: Math.max(one.depth, other.depth),
+  fields: one.fields + other.fields,
+});

@@ -1,6 +1,7 @@
 import {
   createSourceEventStream,
   execute,
+  GraphQLError,
   type ExecutionArgs,
   type ExecutionResult,
 } from 'graphql';
@@ -40,16 +41,23 @@ class Responses implements AsyncGenerator<ExecutionResult, undefined> {
 
 /**
  * graphql-js's `subscribe`, but each event is executed with a context of its own: loaders that were filled for an
- * earlier event would tell what has changed since. A subscription that cannot begin throws, so that the client gets an
- * `error` message and not a result.
+ * earlier event would tell what has changed since. A subscription that cannot begin throws when it is first pulled, so
+ * that the client gets an `error` message: what `subscribe` itself throws would have graphql-ws close the socket.
  */
 export async function subscribe(
   args: ExecutionArgs,
   contextOfEvent: () => Context,
 ): Promise<AsyncGenerator<ExecutionResult, undefined>> {
   const source = await createSourceEventStream(args);
-  if (!(Symbol.asyncIterator in source)) throw source.errors?.[0] ?? new Error('No event stream.');
-  return new Responses(source[Symbol.asyncIterator](), (rootValue) =>
+  const events = Symbol.asyncIterator in source ? source[Symbol.asyncIterator]() : refusal(source);
+  return new Responses(events, (rootValue) =>
     execute({ ...args, rootValue, contextValue: contextOfEvent() }),
   );
+}
+
+/** Throws what a resolver threw rather than graphql-js's wrapping of it: graphql-ws wraps it once more. */
+function refusal({ errors: [error] = [] }: ExecutionResult): AsyncIterator<unknown> {
+  const cause = error?.originalError;
+  const thrown = cause && !(cause instanceof GraphQLError) ? cause : error;
+  return { next: () => Promise.reject(thrown ?? new Error('There is no event stream.')) };
 }

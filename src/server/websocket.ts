@@ -4,6 +4,7 @@ import type { FastifyBaseLogger } from 'fastify';
 import {
   execute,
   getOperationAST,
+  getVariableValues,
   GraphQLError,
   validate,
   type ExecutionArgs,
@@ -29,6 +30,8 @@ const MAX_MESSAGE_BYTES = 256 * 1024;
 /** A socket that does not answer a ping within this is closed: its reader is stuck or gone. */
 const KEEP_ALIVE_MS = 12_000;
 const CLOSE_GRACE_MS = 1_000;
+/** As many faulty variables are told as graphql-js itself tells. */
+const MAX_FAULTS = { maxErrors: 50 };
 
 export interface WebSocketOptions {
   readonly config: Config;
@@ -56,7 +59,12 @@ export function serveWebSockets(server: HttpServer, options: WebSocketOptions) {
 
   const disposable = useServer<Record<string, unknown>, Known>(
     {
-      onConnect: (socket) => connect(socket, sessions, watch),
+      onConnect: (socket) =>
+        connect(socket, sessions, watch).catch((error: unknown) => {
+          logFault(log, 'A socket could not be signed in.', error);
+          socket.extra.socket.close(CloseCode.InternalServerError, 'Internal server error');
+          return false;
+        }),
       onSubscribe: (socket, _id, payload) => prepare(socket, payload, source),
       execute: (args) => execute(args),
       subscribe: (args) => subscribe(args, () => createContext(source, viewerOf(args))),
@@ -68,6 +76,8 @@ export function serveWebSockets(server: HttpServer, options: WebSocketOptions) {
         },
       onError: (_socket, _id, _payload, errors) => errors.map(format),
       onClose: ({ extra }) => watch.remove(extra.socket),
+      // Else the reason of a close tells an internal error's message.
+      isProd: true,
     },
     sockets,
     KEEP_ALIVE_MS,
@@ -76,9 +86,11 @@ export function serveWebSockets(server: HttpServer, options: WebSocketOptions) {
     const refusal = refusalOf(request, options);
     if (refusal) refuseUpgrade(stream, refusal);
     else
-      sockets.handleUpgrade(request, stream, head, (socket) =>
-        sockets.emit('connection', socket, request),
-      );
+      sockets.handleUpgrade(request, stream, head, (socket) => {
+        sockets.emit('connection', socket, request);
+        // ws closes the socket with the fitting code; graphql-ws would write the error to the console.
+        socket.removeAllListeners('error').on('error', (error) => log.debug(error.message));
+      });
   };
   server.on('upgrade', upgrade);
   return {
@@ -104,12 +116,14 @@ function refusalOf(
   { url, headers }: IncomingMessage,
   { config, source }: WebSocketOptions,
 ): string | null {
-  if (new URL(url ?? '/', 'http://localhost').pathname !== '/graphql') return '404 Not Found';
+  if (url?.split('?', 1)[0] !== '/graphql') return '404 Not Found';
   const { origin } = headers;
   return origin && !isAllowedOrigin(config, origin, source.publicUrl()) ? '403 Forbidden' : null;
 }
 
 function refuseUpgrade(stream: Duplex, status: string): void {
+  // Without a listener, a client that is gone already would end the process.
+  stream.on('error', () => stream.destroy());
   stream.once('finish', () => stream.destroy());
   stream.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
 }
@@ -123,7 +137,9 @@ async function connect(
   const given = connectionParams?.authorization ?? connectionParams?.Authorization;
   const { status, viewer } = await authenticate(sessions, given);
   extra.viewer = viewer;
-  if (viewer) watch.add(extra.socket, viewer.tokenHash);
+  // One that closed meanwhile has been removed already, and would be watched for ever.
+  if (viewer && extra.socket.readyState === extra.socket.OPEN)
+    watch.add(extra.socket, viewer.tokenHash);
   if (status === 'invalid') extra.socket.close(CloseCode.Unauthorized, 'Unauthorized');
   return status !== 'invalid';
 }
@@ -138,7 +154,16 @@ function prepare(
     const document = parseBounded(query);
     const faults = validate(schema(), document);
     if (faults.length > 0) return faults;
-    if (!getOperationAST(document, operationName)) return [unknownOperation(operationName)];
+    const operation = getOperationAST(document, operationName);
+    if (!operation) return [unknownOperation(operationName)];
+    const { variableDefinitions = [] } = operation;
+    const { errors } = getVariableValues(
+      schema(),
+      variableDefinitions,
+      variables ?? {},
+      MAX_FAULTS,
+    );
+    if (errors) return errors;
     checkCost(schema(), document, operationName, variables ?? {});
     return {
       schema: schema(),
