@@ -1,0 +1,55 @@
+import { Command, InvalidArgumentError } from 'commander';
+import { importActivities } from '../interchange/activitystreams/importer';
+import { parseInstant } from '../interchange/activitystreams/instant';
+import type { ImportReport } from '../interchange/activitystreams/report';
+import { FileRefusal, SourceFile } from '../interchange/activitystreams/source-file';
+import { readConfig } from '../config';
+import { CommandFailure } from './command-failure';
+import { Progress } from './progress';
+import { reportText } from './report-text';
+import { withServices } from './with-services';
+
+export function importActivityStreamsCommand(): Command {
+  return new Command('activitystreams')
+    .description('import Activity Streams 2.0: a collection, or one activity a line (JSON Lines)')
+    .argument('<file>')
+    .option('--undated-as <date>', 'the date of activities that have none', instant)
+    .action(importFile);
+}
+
+function instant(text: string): number {
+  const at = parseInstant(text);
+  if (at === null)
+    throw new InvalidArgumentError('Give a date such as 2010-10-06 or 2010-10-06T12:00:00Z.');
+  return at;
+}
+
+async function importFile(path: string, { undatedAs }: { undatedAs?: number }): Promise<void> {
+  const file = await SourceFile.open(path).catch(refused);
+  const report = await withServices(readConfig(), (parts) =>
+    importShown(parts, file, undatedAs ?? null),
+  );
+  process.stdout.write(reportText(report));
+}
+
+async function importShown(
+  parts: Parameters<typeof importActivities>[0],
+  file: SourceFile,
+  undatedAs: number | null,
+): Promise<ImportReport> {
+  const progress = new Progress(file.size);
+  try {
+    return await importActivities(parts, file.items(), {
+      undatedAs,
+      onProgress: ({ counts }) => progress.show(file.bytesRead, counts.read),
+    });
+  } finally {
+    progress.end();
+  }
+}
+
+function refused(error: unknown): never {
+  if (error instanceof FileRefusal)
+    throw new CommandFailure(`Nothing was imported. ${error.message}`);
+  throw error;
+}

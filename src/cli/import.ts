@@ -1,0 +1,8 @@
+import { Command } from 'commander';
+import { importActivityStreamsCommand } from './import-activitystreams';
+
+export function importCommand(): Command {
+  return new Command('import')
+    .description('import what other servers exported; importing the same again changes nothing')
+    .addCommand(importActivityStreamsCommand());
+}

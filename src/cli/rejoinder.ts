@@ -1,0 +1,28 @@
+#!/usr/bin/env node
+import 'reflect-metadata';
+import { Command } from 'commander';
+import { ConfigError, widenThreadPool } from '../config';
+import { addSiteCommand } from './add-site';
+import { CommandFailure } from './command-failure';
+import { importCommand } from './import';
+import { printSchemaCommand } from './print-schema';
+
+widenThreadPool();
+
+const program = new Command('rejoinder')
+  .description('Profiles, comments, follows and a live feed over one GraphQL API.')
+  .addCommand(importCommand())
+  .addCommand(addSiteCommand())
+  .addCommand(printSchemaCommand());
+
+function textOf(error: unknown): string {
+  if (error instanceof ConfigError || error instanceof CommandFailure) return error.message;
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}
+
+function fail(error: unknown): void {
+  process.stderr.write(`${textOf(error)}\n`);
+  process.exitCode = 1;
+}
+
+program.parseAsync().catch(fail);

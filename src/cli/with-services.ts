@@ -1,0 +1,33 @@
+import { createServices } from '../app';
+import { systemClock } from '../clock';
+import type { Config } from '../config';
+import { openDatabase } from '../database/database';
+import { entities } from '../entities';
+import { Recorder } from '../feed/recorder';
+import type { ImportParts } from '../interchange/activitystreams/import-parts';
+
+type Services = ReturnType<typeof createServices>;
+
+/** The database of the configuration, and the services over it. */
+export interface OpenServices extends Omit<ImportParts, 'services'> {
+  readonly services: Services;
+}
+
+/**
+ * Opens a database for as long as `work` takes. A server may be running on it: it finds what is written
+ * by looking at the feed log.
+ */
+export async function withServices<T>(
+  config: Config,
+  work: (open: OpenServices) => Promise<T>,
+): Promise<T> {
+  const database = await openDatabase({ url: config.databaseUrl, entities });
+  try {
+    const clock = systemClock;
+    const recorder = new Recorder(clock, () => undefined);
+    const services = createServices(config, database, recorder, clock);
+    return await work({ reads: database.reads, units: database.units, clock, recorder, services });
+  } finally {
+    await database.close();
+  }
+}

@@ -1,0 +1,148 @@
+import type { RowIds } from '../../database/row-ids';
+import type { Unit } from '../../database/unit-of-work';
+import { PostEntity } from '../../posts/post.entity';
+import { insertPostRows, siteAtOneOf } from '../../posts/post.queries';
+import { cleanTitle, siteOf } from '../../posts/post.service';
+import { SiteEntity } from '../../posts/site.entity';
+import { pageById, pagesByUrls, type PageRow } from './pages.queries';
+import type { Tally } from './tally';
+import type { SiteNamed } from './thing';
+import type { Words } from './words';
+
+/** What a file tells of a page. */
+export interface PageFacts {
+  /** Normalised. */
+  readonly url: string;
+  readonly title: string | null;
+  readonly words: Words | null;
+  readonly authorId: number | null;
+  readonly publishedAt: number | null;
+  /** Null: the most particular known site at the address, else its origin. */
+  readonly site: SiteNamed | null;
+}
+
+export const knownByUrl = (url: string): PageFacts => ({
+  url,
+  title: null,
+  words: null,
+  authorId: null,
+  publishedAt: null,
+  site: null,
+});
+
+/** The posts of one unit, by normalised URL. */
+export class Pages {
+  private readonly known = new Map<string, PageRow | null>();
+  private readonly sites = new Map<string, number>();
+  private fresh = new Map<number, PageRow & { words: Words | null }>();
+
+  constructor(
+    private readonly unit: Unit,
+    private readonly ids: RowIds,
+    private readonly tally: Tally,
+  ) {}
+
+  /** Looks pages up, all at once. */
+  async load(urls: readonly string[]): Promise<void> {
+    const missing = urls.filter((url) => !this.known.has(url));
+    if (missing.length === 0) return;
+    for (const url of missing) this.known.set(url, null);
+    for (const page of await pagesByUrls(this.unit, missing)) this.known.set(page.url, page);
+  }
+
+  async at(url: string): Promise<PageRow | null> {
+    if (!this.known.has(url)) await this.load([url]);
+    return this.known.get(url) ?? null;
+  }
+
+  async byId(id: number): Promise<PageRow | null> {
+    return this.fresh.get(id) ?? pageById(this.unit, id);
+  }
+
+  async create(facts: PageFacts): Promise<PageRow> {
+    const siteId = await this.siteIdOf(facts);
+    const id = await this.ids.next('post');
+    const page = { ...facts, id, siteId, title: cleanTitle(facts.title) };
+    this.known.set(facts.url, page);
+    this.fresh.set(id, page);
+    this.tally.counts.posts += 1;
+    return page;
+  }
+
+  /** Adds what is not known of a page yet. What is known stays. */
+  async fill(page: PageRow, facts: PageFacts): Promise<PageRow> {
+    const missing = {
+      title: page.title ?? cleanTitle(facts.title),
+      authorId: page.authorId ?? facts.authorId,
+      publishedAt: page.publishedAt ?? facts.publishedAt,
+    };
+    const isFuller =
+      missing.title !== page.title ||
+      missing.authorId !== page.authorId ||
+      missing.publishedAt !== page.publishedAt;
+    return isFuller ? this.change(page, missing) : page;
+  }
+
+  /** Its own author describes a page: this holds. */
+  async describe(page: PageRow, facts: PageFacts): Promise<PageRow> {
+    const { words, authorId } = facts;
+    const siteId = facts.site || facts.url !== page.url ? await this.siteIdOf(facts) : page.siteId;
+    return this.change(page, {
+      url: facts.url,
+      siteId,
+      authorId,
+      title: cleanTitle(facts.title) ?? page.title,
+      publishedAt: facts.publishedAt ?? page.publishedAt,
+      ...(words && { body: words.body, bodyFormat: words.format }),
+    });
+  }
+
+  /** Forgets what was looked up, after rows were changed behind its back. Nothing may be left to write. */
+  forget(): void {
+    this.known.clear();
+  }
+
+  async flush(): Promise<void> {
+    const pages = [...this.fresh.values()];
+    this.fresh = new Map();
+    const counts = { commentCount: 0, listedCommentCount: 0, favoriteCount: 0 };
+    await insertPostRows(
+      this.unit,
+      pages.map(({ words, ...page }) => ({
+        ...page,
+        ...counts,
+        body: words?.body ?? null,
+        bodyFormat: words?.format ?? null,
+      })),
+    );
+  }
+
+  private async change(
+    page: PageRow,
+    to: Partial<PageRow & Pick<PostEntity, 'body' | 'bodyFormat'>>,
+  ): Promise<PageRow> {
+    await this.flush();
+    this.tally.counts.described += 1;
+    await this.unit.manager.update(PostEntity, { id: page.id }, to);
+    const { siteId, url, title, authorId, publishedAt } = { ...page, ...to };
+    const changed = { id: page.id, siteId, url, title, authorId, publishedAt };
+    this.known.delete(page.url);
+    this.known.set(changed.url, changed);
+    return changed;
+  }
+
+  private async siteIdOf({ url, site }: PageFacts): Promise<number> {
+    if (!site) return (await siteOf(this.unit, url)).id;
+    const seen = this.sites.get(site.url);
+    if (seen !== undefined) return seen;
+    const known = await siteAtOneOf(this.unit, [site.url]);
+    const title = cleanTitle(site.title);
+    if (known?.title === null && title !== null)
+      await this.unit.manager.update(SiteEntity, { id: known.id }, { title });
+    const id =
+      known?.id ??
+      (await this.unit.insert(SiteEntity, { url: site.url, title, isRegistered: false }));
+    this.sites.set(site.url, id);
+    return id;
+  }
+}

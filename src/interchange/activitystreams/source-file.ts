@@ -1,0 +1,140 @@
+import { createReadStream } from 'node:fs';
+import { open, stat } from 'node:fs/promises';
+import { TextDecoder } from 'node:util';
+import { formOf } from './json-form';
+import { JsonCutter, TOO_LONG, type JsonForm, type Piece } from './json-cutter';
+import type { SourceItem } from './source-item';
+import { syntaxErrorLine } from './syntax-line';
+import { isActivityStreams } from './vocabulary';
+
+/** Why a file is not imported at all. */
+export class FileRefusal extends Error {
+  constructor(reason: string, line: number | null = null) {
+    super(line === null ? reason : `Line ${line}: ${reason}`);
+    this.name = 'FileRefusal';
+  }
+}
+
+const BEGINNING = 64 * 1024;
+const CHUNK = 256 * 1024;
+const BYTE_ORDER_MARK = Buffer.from([0xef, 0xbb, 0xbf]);
+const NO_ACTIVITY_STREAMS = 'This is JSON, but no Activity Streams.';
+
+/** A file of Activity Streams: one collection, or a value a line; which of them is told by what it holds. */
+export class SourceFile {
+  /** How many bytes of the file have been read. */
+  bytesRead = 0;
+  private readonly utf8 = new TextDecoder('utf-8', { fatal: true });
+
+  private constructor(
+    private readonly path: string,
+    readonly size: number,
+    private readonly form: JsonForm,
+    private readonly start: number,
+  ) {}
+
+  /**
+   * Opens a file, and reads it once to see whether it can be imported: a document that breaks off must not be
+   * discovered half-way.
+   * @throws FileRefusal
+   */
+  static async open(path: string): Promise<SourceFile> {
+    const size = await sizeOf(path);
+    const beginning = await beginningOf(path);
+    const start = beginning.subarray(0, 3).equals(BYTE_ORDER_MARK) ? 3 : 0;
+    const text = beginning.subarray(start).toString();
+    if (/^(\xff\xfe|\xfe\xff)/.test(beginning.subarray(0, 2).toString('latin1')))
+      throw new FileRefusal('The file is UTF-16: turn it into UTF-8.', 1);
+    if (text.trim() === '' && size <= BEGINNING) throw new FileRefusal('The file is empty.', 1);
+    if (text.trimStart().startsWith('['))
+      throw new FileRefusal(
+        'This is a JSON array. Activity Streams are a collection, or lines.',
+        1,
+      );
+    const file = new SourceFile(path, size, formOf(text), start);
+    await file.check();
+    return file;
+  }
+
+  /** Everything in the file, in its order. */
+  async *items(): AsyncGenerator<SourceItem> {
+    this.bytesRead = this.start;
+    for await (const piece of this.pieces()) yield this.parse(piece);
+  }
+
+  private async *pieces(): AsyncGenerator<Piece> {
+    const cutter = new JsonCutter(this.form);
+    const stream = createReadStream(this.path, { start: this.start, highWaterMark: CHUNK });
+    for await (const chunk of stream as AsyncIterable<Buffer>) {
+      yield* cutter.cut(chunk);
+      this.bytesRead += chunk.length;
+    }
+    yield* cutter.end();
+  }
+
+  private parse({ line, kind, bytes, fault }: Piece): SourceItem {
+    if (fault !== null) return { line, fault };
+    try {
+      const value: unknown = JSON.parse(this.utf8.decode(bytes));
+      return kind === 'HEADER' ? { line, value, isHeader: true } : { line, value };
+    } catch (error) {
+      if (error instanceof SyntaxError)
+        return { line, fault: `This is not JSON: ${error.message.replace(/\s+/g, ' ')}` };
+      if (error instanceof TypeError) return { line, fault: 'This is not UTF-8.' };
+      throw error;
+    }
+  }
+
+  /** @throws FileRefusal when a document is broken anywhere, or nothing in the file is Activity Streams */
+  private async check(): Promise<void> {
+    let refusal: FileRefusal | null = null;
+    let isRight = false;
+    for await (const piece of this.pieces()) {
+      const item = this.parse(piece);
+      if (!('fault' in item)) {
+        isRight ||= isActivityStreams(item.value);
+        // Of lines, those that are broken are passed over later, one by one.
+        if (isRight && this.form === 'LINES') return;
+        if (!isRight && !('isHeader' in item))
+          refusal ??= new FileRefusal(NO_ACTIVITY_STREAMS, item.line);
+      } else if (this.form === 'DOCUMENT' && item.fault !== TOO_LONG)
+        throw new FileRefusal(item.fault, await this.faultLine(piece));
+      else refusal ??= new FileRefusal(item.fault, item.line);
+    }
+    if (!isRight) throw refusal ?? new FileRefusal(NO_ACTIVITY_STREAMS, 1);
+  }
+
+  /** A piece ends where it was cut, whatever was cut out of it before. */
+  private async faultLine({ bytes, lastLine, fault }: Piece): Promise<number> {
+    if (fault !== null) return lastLine;
+    const text = bytes.toString();
+    return lastLine - (text.split('\n').length - 1 - (await syntaxErrorLine(text)));
+  }
+}
+
+async function sizeOf(path: string): Promise<number> {
+  try {
+    const found = await stat(path);
+    if (found.isDirectory()) throw new FileRefusal(`${path} is a directory.`);
+    if (!found.isFile()) throw new FileRefusal(`${path} is no regular file.`);
+    return found.size;
+  } catch (error) {
+    if (error instanceof FileRefusal) throw error;
+    throw new FileRefusal(`${path} cannot be read: ${(error as Error).message}`);
+  }
+}
+
+async function beginningOf(path: string): Promise<Buffer> {
+  let file;
+  try {
+    file = await open(path);
+  } catch (error) {
+    throw new FileRefusal(`${path} cannot be read: ${(error as Error).message}`);
+  }
+  try {
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(BEGINNING), 0, BEGINNING, 0);
+    return buffer.subarray(0, bytesRead);
+  } finally {
+    await file.close();
+  }
+}
