@@ -23,7 +23,10 @@ function freshSqlite(): FreshDatabase {
   const folder = mkdtempSync(join(tmpdir(), 'rejoinder-test-'));
   return {
     url: `sqlite:${join(folder, 'rejoinder.db')}`,
-    drop: () => Promise.resolve(rmSync(folder, { recursive: true, force: true })),
+    drop: () => {
+      rmSync(folder, { recursive: true, force: true });
+      return Promise.resolve();
+    },
   };
 }
 

@@ -14,16 +14,18 @@ export class LiveFeed {
   /** What ended it with an error: GraphQL errors, or a close event. */
   failure: any = null;
   isComplete = false;
+  private taken = 0;
   private readonly waiting = new Set<() => void>();
   private socket: WebSocket | null = null;
   private readonly client: Client;
 
   constructor(
     app: Pick<TestApp, 'socketUrl'>,
-    operation: LiveOperation,
+    operation: LiveOperation | { readonly query: string },
     variables: Record<string, unknown> = {},
     by: Member | null = null,
   ) {
+    const query = typeof operation === 'string' ? operations[operation] : operation.query;
     this.client = createClient({
       url: app.socketUrl,
       webSocketImpl: WebSocket,
@@ -32,7 +34,7 @@ export class LiveFeed {
       on: { connected: (socket) => (this.socket = socket as WebSocket) },
     });
     this.client.subscribe<Record<string, Message>>(
-      { query: operations[operation], variables },
+      { query, variables },
       {
         next: ({ data, errors }) => {
           if (errors) this.failure = errors;
@@ -54,7 +56,7 @@ export class LiveFeed {
   /** Opens a feed and waits until it is live. */
   static async open(
     app: Pick<TestApp, 'socketUrl'>,
-    operation: LiveOperation,
+    operation: LiveOperation | { readonly query: string },
     variables: Record<string, unknown> = {},
     by: Member | null = null,
   ): Promise<LiveFeed> {
@@ -66,6 +68,19 @@ export class LiveFeed {
   /** Everything but checkpoints. */
   get events(): Message[] {
     return this.messages.filter((message) => message.__typename !== 'FeedCheckpoint');
+  }
+
+  /** Waits for the next so many events, and gives them: whatever came beside them comes first the next time. */
+  async take(count: number): Promise<Message[]> {
+    await this.until(() => this.events.length >= this.taken + count);
+    this.taken += count;
+    return this.events.slice(this.taken - count, this.taken);
+  }
+
+  /** Waits for the error that ends the subscription, and gives its code. */
+  async ended(): Promise<string | null> {
+    await this.until(() => this.failure !== null);
+    return this.code;
   }
 
   get lastCursor(): string {

@@ -1,0 +1,144 @@
+import { TestApp, type Member } from '../support/app';
+import { codesOf, post } from '../support/http';
+import { operations } from '../support/operations';
+
+const URL = 'https://blog.example/one';
+
+describe('an operation', () => {
+  let app: TestApp;
+  let ann: Member;
+  let commentId: string;
+
+  beforeAll(async () => {
+    app = await TestApp.start();
+    ann = await app.join('ann');
+    commentId = (await app.comment(ann, URL)).id;
+  });
+  afterAll(() => app.close());
+
+  const send = (query: string, variables: object = {}) => post(app, { query, variables });
+  async function expectTooComplex(query: string, variables: object = {}) {
+    const sent = await send(query, variables);
+    expect(codesOf(sent)).toEqual(['QUERY_TOO_COMPLEX']);
+    expect(sent.status).toBe(400);
+    expect(sent.answer.data ?? null).toBeNull();
+    return sent;
+  }
+  const nested = (levels: number, field: string, innermost: string) =>
+    `${`${field} { `.repeat(levels)}${innermost}${' }'.repeat(levels)}`;
+  /** Comments, their replies, the replies to those … as the selection of a list of comments. */
+  const threads = (levels: number, size: number): string =>
+    `edges { node { id ${levels === 0 ? '' : `replies(first: ${size}) { ${threads(levels - 1, size)} }`} } }`;
+
+  it('may be 24 levels deep', async () => {
+    const around = (levels: number) =>
+      `{ node(id: "${commentId}") { ... on Comment { ${nested(levels, 'inReplyTo', 'id')} } } }`;
+    const { answer } = await send(around(22));
+    expect(answer).toEqual({ data: { node: { inReplyTo: null } } });
+    const { answer: refused } = await expectTooComplex(around(23));
+    expect(refused.errors?.[0]?.message).toMatch(/25 levels deep; 24 are allowed/);
+  });
+
+  it('is as deep as the fragments that it names', async () => {
+    const fragments = Array.from(
+      { length: 12 },
+      (_item, n) => `fragment F${n} on Comment { inReplyTo { inReplyTo { id ...F${n + 1} } } }`,
+    );
+    const query = `{ node(id: "${commentId}") { ...F0 } }
+      ${fragments.join('\n')} fragment F12 on Comment { id }`;
+    await expectTooComplex(query);
+    const shallow = query.replace('...F6', '').replace(/fragment F([6-9]|1\d).*/g, '');
+    expect(codesOf(await send(shallow))).toEqual([]);
+  });
+
+  it('may not ask for lists of lists of lists', async () => {
+    const comments = (inner: string) =>
+      `{ post(url: "${URL}") { comments(first: 100) { ${inner} } } }`;
+    expect(codesOf(await send(comments(threads(1, 100))))).toEqual([]);
+    await expectTooComplex(comments(threads(2, 100)));
+    await expectTooComplex(comments(threads(3, 20)));
+    expect(codesOf(await send(comments(threads(3, 3))))).toEqual([]);
+  });
+
+  it('costs what its variables ask for, and 20 a list where they ask for nothing', async () => {
+    const query = `query($size: Int) { publicFeed(first: $size) { edges { node { actor {
+      followers(first: $size) { edges { node { followers(first: $size) { edges { node { id } } } } } }
+    } } } } }`;
+    expect(codesOf(await send(query, { size: 2 }))).toEqual([]);
+    for (const variables of [{ size: 100 }, { size: 40 }]) await expectTooComplex(query, variables);
+    for (const variables of [{}, { size: null }])
+      expect(codesOf(await send(query, variables))).toEqual([]);
+    await expectTooComplex(query.replace(/first: \$size/g, 'last: 40').replace('($size: Int)', ''));
+  });
+
+  it('costs what all its parts cost', async () => {
+    const part =
+      'activity(first: 100) { edges { node { id actor { followers(first: 20) { edges { node { id } } } } } } }';
+    const parts = (count: number) =>
+      `{ profile(username: "ann") { ${Array.from({ length: count }, (_item, n) => `a${n}: ${part}`).join(' ')} } }`;
+    expect(codesOf(await send(parts(3)))).toEqual([]);
+    await expectTooComplex(parts(40));
+    const ids = (count: number) => ({ ids: Array.from({ length: count }, () => ann.id) });
+    const query = `query($ids: [ID!]!) { nodes(ids: $ids) { ... on Profile { followers(first: 100) {
+      edges { node { followers(first: 10) { edges { node { id } } } } } } } } }`;
+    expect(codesOf(await send(query, ids(10)))).toEqual([]);
+    await expectTooComplex(query, ids(100));
+  });
+
+  it('may not double itself by its fragments', async () => {
+    for (const count of [12, 40, 250]) {
+      const fragments = Array.from(
+        { length: count },
+        (_item, n) => `fragment F${n} on Query { ...F${n + 1} ...F${n + 1} }`,
+      ).join('\n');
+      const document = (more: string) =>
+        `{ ...F0 ${more} } ${fragments} fragment F${count} on Query { __typename }`;
+      await expectTooComplex(document(''));
+      await expectTooComplex(
+        document(`post(url: "${URL}") { comments(first: 100) { ${threads(3, 100)} } }`),
+      );
+    }
+  });
+
+  it('is weighed whole although one of its arguments is null by a variable', async () => {
+    const costly = `post(url: "${URL}") { comments(first: 100) { ${threads(3, 100)} } }`;
+    const variables = { name: null, flag: null };
+    for (const query of [
+      `query($name: String = "ann") { profile(username: $name) { id } ${costly} }`,
+      `query($flag: Boolean = true) { publicFeed { liveCursor @include(if: $flag) } ${costly} }`,
+    ]) {
+      const sent = await send(query, variables);
+      expect(codesOf(sent)).toEqual(['BAD_USER_INPUT']);
+      expect(sent.status).toBe(400);
+      await expectTooComplex(query);
+    }
+  });
+
+  it('may have 4,000 tokens', async () => {
+    // Three tokens a field, and the two braces.
+    const long = (count: number) =>
+      `{ ${Array.from({ length: count }, (_item, n) => `a${n}: __typename`).join(' ')} }`;
+    expect(codesOf(await send(long(1_332)))).toEqual([]);
+    await expectTooComplex(long(1_333));
+    await expectTooComplex(`{ ${'x '.repeat(100_000)}`);
+  });
+
+  it('may not ask the schema about itself without end', async () => {
+    const fields = nested(8, 'fields { type', 'name').replace(/ }/g, ' } }');
+    const sent = await send(`{ __schema { types { ${fields} } } }`);
+    expect(sent.status).toBe(400);
+    expect(codesOf(sent)).toHaveLength(1);
+  });
+
+  it('of an application costs little of what is allowed, with pages of 100 too', async () => {
+    const variables = { first: 100, username: 'ann', url: URL, commentId, query: 'a', id: ann.id };
+    for (const name of [
+      ...(['ProfilePage', 'Followers', 'Following', 'SearchProfiles', 'HomeFeed'] as const),
+      ...(['PublicFeed', 'Thread', 'Replies', 'CommentsByProfile', 'Node', 'Viewer'] as const),
+    ]) {
+      const { errors, data } = await app.send(operations[name], variables, ann.token);
+      expect({ name, errors }).toEqual({ name, errors: undefined });
+      expect(data).toBeTruthy();
+    }
+  });
+});

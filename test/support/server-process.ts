@@ -1,0 +1,55 @@
+import { spawn, execFileSync, type ChildProcess } from 'node:child_process';
+import { mkdtempSync, mkdirSync, rmSync } from 'node:fs';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+
+const ROOT = join(__dirname, '../..');
+
+/** The program compiled as for production, in a folder from which it finds its packages. */
+export class Build {
+  private constructor(private readonly folder: string) {}
+
+  static make(): Build {
+    const parent = join(ROOT, 'node_modules/.cache');
+    mkdirSync(parent, { recursive: true });
+    const folder = mkdtempSync(join(parent, 'rejoinder-build-'));
+    const compiler = join(ROOT, 'node_modules/typescript/bin/tsc');
+    const options = ['-p', join(ROOT, 'tsconfig.build.json'), '--noCheck', '--outDir', folder];
+    execFileSync(process.execPath, [compiler, ...options], { stdio: 'inherit' });
+    return new Build(folder);
+  }
+
+  /** Starts the server on a port of its own, and waits until it serves. */
+  async start(databaseUrl: string): Promise<ServerProcess> {
+    const child = spawn(process.execPath, [join(this.folder, 'main.js')], {
+      env: { PATH: process.env.PATH, DATABASE_URL: databaseUrl, PORT: '0', LOG_LEVEL: 'silent' },
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    for await (const line of createInterface({ input: child.stdout })) {
+      const url = /http:\/\/[^/\s]+/.exec(line)?.[0];
+      if (url) return new ServerProcess(child, url);
+    }
+    throw new Error(`The server ended before it served: ${child.exitCode}`);
+  }
+
+  remove(): void {
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+}
+
+/** A server in a process of its own. */
+export class ServerProcess {
+  constructor(
+    private readonly child: ChildProcess,
+    readonly url: string,
+  ) {}
+
+  /** Ends it without a word, as power loss or the kernel would, and waits until it is gone. */
+  async kill(): Promise<void> {
+    if (this.child.exitCode !== null || this.child.signalCode !== null) return;
+    const exit = once(this.child, 'exit');
+    this.child.kill('SIGKILL');
+    await exit;
+  }
+}

@@ -1,0 +1,129 @@
+import { ConfigError, readConfig } from '../../src/config';
+
+function faultsOf(variables: NodeJS.ProcessEnv): readonly string[] {
+  try {
+    readConfig(variables);
+    return [];
+  } catch (error) {
+    if (error instanceof ConfigError) return error.faults;
+    throw error;
+  }
+}
+
+describe('the configuration', () => {
+  it('needs nothing', () => {
+    expect(readConfig({})).toMatchObject({
+      isProduction: false,
+      port: 4000,
+      host: 'localhost',
+      databaseUrl: 'sqlite:./data/rejoinder.db',
+      publicUrl: null,
+      logLevel: 'info',
+      hasOpenSites: true,
+      corsOrigins: [],
+      checkpointIntervalMs: 30_000,
+      subscriptionBuffer: 1_000,
+    });
+  });
+
+  it('takes what is given', () => {
+    const config = readConfig({
+      NODE_ENV: 'production',
+      PORT: '8080',
+      HOST: '0.0.0.0',
+      DATABASE_URL: 'postgres://ann@db.example:5432/rejoinder',
+      PUBLIC_URL: 'https://rejoinder.example/',
+      LOG_LEVEL: 'warn',
+      OPEN_SITES: 'false',
+      CORS_ORIGINS: 'https://a.example/, http://b.example:8080 ,',
+      CHECKPOINT_INTERVAL_MS: '500',
+      SUBSCRIPTION_BUFFER: '10',
+    });
+    expect(config).toMatchObject({
+      isProduction: true,
+      port: 8080,
+      host: '0.0.0.0',
+      databaseUrl: 'postgres://ann@db.example:5432/rejoinder',
+      publicUrl: 'https://rejoinder.example',
+      logLevel: 'warn',
+      hasOpenSites: false,
+      corsOrigins: ['https://a.example', 'http://b.example:8080'],
+      checkpointIntervalMs: 500,
+      subscriptionBuffer: 10,
+    });
+  });
+
+  it('counts what is empty as not given', () => {
+    expect(readConfig({ PORT: ' ', PUBLIC_URL: '', OPEN_SITES: '', DATABASE_URL: '' })).toEqual(
+      readConfig({}),
+    );
+  });
+
+  it('is not changed by what does not concern it, nor by anyone', () => {
+    const config = readConfig({ PATH: '/bin', HOME: '/root' });
+    expect(config).toEqual(readConfig({}));
+    expect(Object.isFrozen(config)).toBe(true);
+    expect(Object.isFrozen(config.corsOrigins)).toBe(true);
+  });
+
+  it.each([
+    ...[
+      ['PORT', 'many'],
+      ['PORT', '-1'],
+      ['PORT', '65536'],
+      ['PORT', '80.5'],
+    ],
+    ...[
+      ['NODE_ENV', 'prod'],
+      ['LOG_LEVEL', 'loud'],
+      ['OPEN_SITES', 'yes'],
+      ['OPEN_SITES', 'TRUE'],
+    ],
+    ...[
+      ['DATABASE_URL', 'mysql://x'],
+      ['DATABASE_URL', 'sqlite:'],
+      ['DATABASE_URL', './data.db'],
+    ],
+    ...[
+      ['PUBLIC_URL', 'rejoinder.example'],
+      ['PUBLIC_URL', 'ftp://rejoinder.example'],
+    ],
+    ...[
+      ['CORS_ORIGINS', 'https://a.example,b'],
+      ['CORS_ORIGINS', 'https://a.example/path'],
+    ],
+    ...[
+      ['CHECKPOINT_INTERVAL_MS', '0'],
+      ['CHECKPOINT_INTERVAL_MS', '30001'],
+    ],
+    ...[
+      ['SUBSCRIPTION_BUFFER', '0'],
+      ['SUBSCRIPTION_BUFFER', 'big'],
+    ],
+  ])('does not take %s=%s', (name, value) => {
+    const faults = faultsOf({ [name]: value });
+    expect(faults).toHaveLength(1);
+    expect(faults[0]).toMatch(new RegExp(`^${name}: .`));
+  });
+
+  it('tells all of its faults at once, a line each', () => {
+    const variables = {
+      PORT: 'many',
+      DATABASE_URL: 'mysql://x',
+      PUBLIC_URL: 'nowhere',
+      LOG_LEVEL: 'loud',
+      OPEN_SITES: 'maybe',
+      CORS_ORIGINS: 'a,https://b.example,c',
+    };
+    const faults = faultsOf(variables);
+    const names = faults.map((fault) => fault.split(':')[0]);
+    expect(names.sort()).toEqual([...Object.keys(variables), 'CORS_ORIGINS'].sort());
+    const lines = new ConfigError(faults).message.split('\n');
+    expect(lines).toHaveLength(faults.length + 1);
+  });
+
+  it('repeats no password that a database URL holds', () => {
+    const [fault] = faultsOf({ DATABASE_URL: 'mysql://ann:secret@db.example/x' });
+    expect(fault).not.toContain('secret');
+  });
+});
