@@ -1,0 +1,35 @@
+import { spawn } from 'node:child_process';
+import { createInterface } from 'node:readline';
+
+const MAIN = new URL('../../dist/main.js', import.meta.url).pathname;
+
+/** Starts the server as a process of its own, as in production. @param {string} databaseUrl */
+export async function startServer(databaseUrl, environment = {}) {
+  const child = spawn(process.execPath, [MAIN], {
+    env: {
+      ...process.env,
+      NODE_ENV: 'production',
+      DATABASE_URL: databaseUrl,
+      LOG_LEVEL: 'error',
+      PORT: '0',
+      ...environment,
+    },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const exited = new Promise((resolve) => child.once('exit', resolve));
+  const url = await addressFrom(child);
+  const stop = async () => {
+    child.kill('SIGTERM');
+    await exited;
+  };
+  return { url, pid: child.pid, stop };
+}
+
+/** The address that the server prints once it serves. */
+async function addressFrom(child) {
+  for await (const line of createInterface({ input: child.stdout })) {
+    const found = /serves (http:\/\/[^/\s]+)/.exec(line);
+    if (found) return found[1];
+  }
+  throw new Error('The server ended before it served.');
+}
