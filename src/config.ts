@@ -73,7 +73,9 @@ export class ConfigError extends Error {
  * @throws ConfigError with all faults at once
  */
 export function readConfig(variables: NodeJS.ProcessEnv = process.env): Config {
-  const given = Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== ''));
+  const given = Object.fromEntries(
+    Object.entries(variables).filter(([, value]) => value?.trim() !== ''),
+  );
   const parsed = environment.safeParse(given);
   if (!parsed.success)
     throw new ConfigError(

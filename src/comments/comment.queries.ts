@@ -40,7 +40,7 @@ const keyed = (item: CommentRecord): PageItem<CommentRecord> => ({
 });
 
 const WITH_AUTHOR = {
-  alias: 'comment',
+  table: 'comment',
   columns: `${commentColumns('comment')}, ${profileColumns('author')}`,
   joins: `LEFT JOIN "profile" AS author ON author."id" = comment."authorId"`,
 };
@@ -57,7 +57,7 @@ export const threadStatement = twoWay((direction) =>
     snapshotPage({
       ...WITH_AUTHOR,
       // SQLite would as soon go through the index of replies, and so through every comment that is none.
-      inner: `SELECT c.* FROM "comment" AS c ${sql.throughIndex('comment_thread')}
+      inner: `SELECT c."id" FROM "comment" AS c ${sql.throughIndex('comment_thread')}
         WHERE c."postId" = :postId AND c."inReplyToId" IS NULL AND c."isListed"
           AND ${inRange('c."createdAt"', 'c."id"')}
         ORDER BY c."createdAt" ${direction}, c."id" ${direction} LIMIT :limit`,
@@ -85,7 +85,7 @@ export const repliesStatement = twoWay((direction) =>
   statement<Row>((sql) =>
     snapshotPage({
       ...WITH_AUTHOR,
-      inner: `SELECT reply.* FROM ${sql.firstOfEach({
+      inner: `SELECT reply."id" FROM ${sql.firstOfEach({
         parent: sql.rowsOf('parents', 'parent'),
         table: '"comment"',
         child: 'reply',
@@ -127,10 +127,10 @@ export async function repliesPages(
 const byAuthor = twoWay((direction) =>
   statement<Row>(() =>
     snapshotPage({
-      alias: 'comment',
+      table: 'comment',
       columns: CARD_COLUMNS,
       joins: CARD_JOINS,
-      inner: `SELECT c.* FROM "comment" AS c
+      inner: `SELECT c."id" FROM "comment" AS c
         WHERE c."authorId" = :authorId AND c."isVisible" AND ${inRange('c."createdAt"', 'c."id"')}
           AND NOT EXISTS (SELECT 1 FROM "block" AS b
             WHERE b."blockerId" = :authorId AND b."blockedId" = CAST(:viewerId AS bigint))

@@ -194,7 +194,7 @@ export class CommentService {
     parentAuthorId: number | null,
     field: string,
   ): Promise<void> {
-    this.posts.refuseClosed(post.site, field);
+    await this.posts.refuseClosed(unit, post, field);
     const hosts = [post.authorId, parentAuthorId].filter((id) => id !== null);
     if (hosts.length > 0 && (await blocksBetween(unit, hosts, [authorId])).length > 0)
       throw refuse(field, 'FORBIDDEN', 'You cannot comment here: its author blocks you.');

@@ -5,13 +5,19 @@ import { logEntries, markOfEntry, type LogEntry, type LogPage } from '../feed/fe
 import { postIdsByUrls } from '../posts/post.queries';
 import type { FeedMessage } from './feed-message';
 import { logFilterOf, peopleOf, type FeedTarget } from './feed-target';
-import type { FeedHub } from './hub';
 import { cursorExpired, cursorFromAnotherEpoch, slowConsumer } from './live-error';
 import { loadMessages } from './message-loader';
 
 /** A replay reads this many of a feed's entries at once, and looks through this much of the log for them. */
 const ENTRIES_AT_ONCE = 200;
 const LOG_AT_ONCE = 10_000;
+
+/** What dispatches new entries to streams that have caught up with it. */
+export interface StreamHost {
+  /** Takes a stream in, if it has seen everything that was dispatched before. */
+  join(stream: FeedStream, seen: LogPosition): boolean;
+  leave(stream: FeedStream): void;
+}
 
 export interface FeedStreamOptions {
   readonly target: FeedTarget;
@@ -44,7 +50,7 @@ export class FeedStream implements AsyncGenerator<FeedMessage, undefined> {
 
   constructor(
     private readonly reads: Queryable,
-    private readonly hub: FeedHub,
+    private readonly hub: StreamHost,
     private readonly options: FeedStreamOptions,
   ) {
     this.target = options.target;

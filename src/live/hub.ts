@@ -4,7 +4,7 @@ import type { Queryable } from '../database/statement';
 import type { LogEntry } from '../feed/feed-log.queries';
 import { followsBetween } from '../follows/follow.queries';
 import { postIdsByUrls } from '../posts/post.queries';
-import type { FeedStream } from './feed-stream';
+import type { FeedStream, StreamHost } from './feed-stream';
 import { peopleOf } from './feed-target';
 import { loadMessages } from './message-loader';
 
@@ -15,7 +15,7 @@ type Recipients = Map<LogEntry, Set<FeedStream>>;
  * Hands the entries that the tail reads to the subscribers of this node. Whatever a batch needs is read once for all of
  * them: who follows whom, who blocks whom, and what the messages show.
  */
-export class FeedHub {
+export class FeedHub implements StreamHost {
   /** All entries up to here are dispatched, or being dispatched to those who joined before. */
   private position: LogPosition = { sequence: 0, mark: 0 };
   private readonly streams = new Set<FeedStream>();

@@ -65,6 +65,19 @@ export async function siteRecordsByIds(
   return rows.flatMap((row) => readSite(row, 'site') ?? []);
 }
 
+const registered = statement<{ id: number }>(
+  (sql) =>
+    `SELECT "id" FROM "site" WHERE "isRegistered" AND ${sql.isOneOf('"url"', 'urls')} LIMIT 1`,
+);
+
+/** Whether one of those addresses is that of a registered site. */
+export async function isBelowRegisteredSite(
+  on: Queryable,
+  urls: readonly string[],
+): Promise<boolean> {
+  return (await first(on, registered, { urls })) !== null;
+}
+
 const siteOf = statement<Row>(
   (
     sql,

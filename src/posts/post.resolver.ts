@@ -38,7 +38,7 @@ export class PostResolver {
     @Root() post: PostRecord,
     @Ctx() { viewer, loaders, services }: Context,
   ): Promise<boolean> {
-    if (viewer === null || !services.posts.isOpen(post.site)) return false;
+    if (viewer === null || !(await services.posts.isOpen(post))) return false;
     return post.authorId === null || !(await loaders.isBlockedBy.load(post.authorId));
   }
 }

@@ -4,7 +4,7 @@ import type { Unit, UnitOfWork } from '../database/unit-of-work';
 import { refuse } from '../errors';
 import { normalizePostUrl, siteUrlsOf } from './post-url';
 import { PostEntity } from './post.entity';
-import { postByUrl, siteAtOneOf } from './post.queries';
+import { postByUrl, siteAtOneOf, isBelowRegisteredSite } from './post.queries';
 import type { PostRecord, SiteRecord } from './post.record';
 import { SiteEntity } from './site.entity';
 
@@ -73,7 +73,7 @@ export class PostService {
     const known = await postByUrl(unit, normal);
     if (known) return known;
     const site = await siteOf(unit, normal);
-    this.refuseClosed(site, 'postUrl');
+    await this.refuseClosed(unit, { url: normal, site }, 'postUrl');
     const id = await createPost(unit, site.id, normal, { title });
     return {
       kind: 'Post',
@@ -90,14 +90,19 @@ export class PostService {
     };
   }
 
-  isOpen(site: SiteRecord): boolean {
-    return this.hasOpenSites || site.isRegistered;
+  /** Whether a page takes comments: any page does, or those below the address of a registered site. */
+  async isOpen({ url, site }: Pick<PostRecord, 'url' | 'site'>, on = this.reads): Promise<boolean> {
+    return this.hasOpenSites || site.isRegistered || isBelowRegisteredSite(on, siteUrlsOf(url));
   }
 
-  /** @throws Refusal when the site takes no comments */
-  refuseClosed(site: SiteRecord, field: string): void {
-    if (!this.isOpen(site))
-      throw refuse(field, 'FORBIDDEN', `Comments on ${site.url} are not open here.`);
+  /** @throws Refusal when the page takes no comments */
+  async refuseClosed(
+    unit: Unit,
+    page: Pick<PostRecord, 'url' | 'site'>,
+    field: string,
+  ): Promise<void> {
+    if (!(await this.isOpen(page, unit)))
+      throw refuse(field, 'FORBIDDEN', `Comments on ${page.site.url} are not open here.`);
   }
 
   /** Opens a site for comments where OPEN_SITES is off. @returns its normalised address */

@@ -130,3 +130,25 @@ describe('a site that was open once', () => {
     expect((await closed.data(operations.Thread, { url }, ann)).post.viewerCanComment).toBe(true);
   });
 });
+
+describe('where sites were open before', () => {
+  it('registering a part of one opens the pages below it that are known already', async () => {
+    const open = await TestApp.start();
+    const bea = await open.join('bea');
+    await open.comment(bea, 'https://once.example/blog/one');
+    await open.comment(bea, 'https://once.example/other');
+    const app = await TestApp.on(await open.stop(), { hasOpenSites: false });
+    const comment = (postUrl: string) => app.mutate('AddComment', { postUrl, body: 'More' }, bea);
+    const canComment = async (url: string) =>
+      (await app.data(operations.Thread, { url }, bea)).post.viewerCanComment;
+
+    expect((await comment('https://once.example/blog/one')).userErrors).toMatchObject([
+      { code: 'FORBIDDEN' },
+    ]);
+    await app.app.services.posts.register('https://once.example/blog', null);
+    expect((await comment('https://once.example/blog/one')).userErrors).toEqual([]);
+    expect(await canComment('https://once.example/blog/one')).toBe(true);
+    expect(await canComment('https://once.example/other')).toBe(false);
+    await app.close();
+  });
+});

@@ -66,7 +66,7 @@ describe('the words of a comment', () => {
     }
   });
 
-  it.each(['', ' ', '\n\n', ' \t\r\n ', '\u00a0\u2003\u3000\ufeff'])(
+  it.each(['', ' ', '\n\n', ' \t\r\n ', '\u00a0\u2003\u3000\ufeff', '\u200b\u200d\u2060'])(
     'are missing from %j',
     async (body) => {
       const { comment, userErrors } = await add(body);
