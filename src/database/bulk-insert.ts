@@ -1,7 +1,9 @@
-import { statement, type ParameterValue, type Queryable, type Statement } from './statement';
+import { statement, type PositionalParameters, type Queryable, type Statement } from './statement';
 
 /** How many rows one statement takes. A few sizes only, so that each is prepared once and kept. */
-const SIZES = [64, 8, 1] as const;
+const SIZES = [128, 64, 32, 16, 8, 4, 2, 1] as const;
+
+type Value = PositionalParameters[number];
 
 /**
  * An insert of many rows into one table. Each row must give every column: nothing is left to the table's defaults.
@@ -10,7 +12,7 @@ const SIZES = [64, 8, 1] as const;
 export function bulkInsert<Column extends string>(
   table: string,
   columns: readonly Column[],
-): (on: Queryable, rows: readonly Readonly<Record<Column, ParameterValue>>[]) => Promise<void> {
+): (on: Queryable, rows: readonly Readonly<Record<Column, Value>>[]) => Promise<void> {
   const statements = new Map<number, Statement<never>>();
   const ofSize = (size: number): Statement<never> => {
     const known = statements.get(size);
@@ -23,7 +25,7 @@ export function bulkInsert<Column extends string>(
     let start = 0;
     for (const size of SIZES)
       for (; rows.length - start >= size; start += size)
-        await on.all(ofSize(size), parametersOf(columns, rows.slice(start, start + size)));
+        await on.all(ofSize(size), valuesOf(columns, rows, start, start + size));
   };
 }
 
@@ -36,12 +38,13 @@ function insertOf(table: string, columns: readonly string[], size: number): Stat
   return statement<never>(() => `INSERT INTO "${table}" (${names}) VALUES ${rows.join(', ')}`);
 }
 
-function parametersOf<Column extends string>(
+function valuesOf<Column extends string>(
   columns: readonly Column[],
-  rows: readonly Readonly<Record<Column, ParameterValue>>[],
-): Record<string, ParameterValue> {
-  const parameters: Record<string, ParameterValue> = {};
-  for (const [index, row] of rows.entries())
-    for (const column of columns) parameters[`${column}${index}`] = row[column];
-  return parameters;
+  rows: readonly Readonly<Record<Column, Value>>[],
+  start: number,
+  end: number,
+): Value[] {
+  const values: Value[] = [];
+  for (const row of rows.slice(start, end)) for (const column of columns) values.push(row[column]);
+  return values;
 }

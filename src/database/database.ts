@@ -8,7 +8,7 @@ import { PostgresStatements } from './postgres-connection';
 import { PostgresUnitOfWork } from './postgres-unit-of-work';
 import { SqliteReads } from './sqlite-reads';
 import { SqliteUnitOfWork } from './sqlite-unit-of-work';
-import type { Parameters, Queryable, Statement } from './statement';
+import type { Parameters, PositionalParameters, Queryable, Statement } from './statement';
 import type { UnitOfWork } from './unit-of-work';
 
 const READ_HANDLES = 4;
@@ -139,7 +139,7 @@ function withoutTraces(): object {
 function observed(reads: Queryable, onRead: DatabaseOptions['onRead']): Queryable {
   if (!onRead) return reads;
   return {
-    all<Row>(query: Statement<Row>, parameters: Parameters): Promise<Row[]> {
+    all<Row>(query: Statement<Row>, parameters: Parameters | PositionalParameters): Promise<Row[]> {
       onRead(query);
       return reads.all(query, parameters);
     },

@@ -6,7 +6,7 @@ export interface Dialect {
   /** A FROM item with one row, of one column `value`, for each value of the list parameter. */
   rowsOf(list: string, alias: string): string;
   /**
-   * A FROM item that gives each row of `parent` its own first rows of `table`. `where` filters and names them `child`,
+   * A FROM item that gives each row of `parent` the ids of its own first rows of `table`. `where` filters and names them `child`,
    * `order` and `limit` choose. Without it a page of threads would be a statement for each comment.
    */
   firstOfEach(parts: {
@@ -43,7 +43,7 @@ const postgres: Dialect = {
   rowsOf: (list, alias) => `unnest(:${list}::bigint[]) AS ${alias}(value)`,
   firstOfEach: ({ parent, table, child, where, order, limit }) =>
     `${parent} CROSS JOIN LATERAL
-      (SELECT ${child}.* FROM ${table} AS ${child} WHERE ${where} ORDER BY ${order} LIMIT ${limit}) AS ${child}`,
+      (SELECT ${child}."id" FROM ${table} AS ${child} WHERE ${where} ORDER BY ${order} LIMIT ${limit}) AS ${child}`,
   throughIndex: () => '',
   // Not FOR UPDATE: every insert that refers to the row would wait for it, and deadlocks follow.
   forUpdate: 'FOR NO KEY UPDATE',

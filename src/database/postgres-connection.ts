@@ -1,5 +1,11 @@
 import { types, type Pool, type PoolClient, type QueryResultRow } from 'pg';
-import { bind, type Parameters, type Queryable, type Statement } from './statement';
+import {
+  bind,
+  type Parameters,
+  type PositionalParameters,
+  type Queryable,
+  type Statement,
+} from './statement';
 
 // Instants, ids and counts are int8 and stay below 2^53; the driver would give them as strings.
 types.setTypeParser(types.builtins.INT8, Number);
@@ -8,7 +14,10 @@ types.setTypeParser(types.builtins.INT8, Number);
 export class PostgresStatements implements Queryable {
   constructor(private readonly connection: Pool | PoolClient) {}
 
-  async all<Row>(query: Statement<Row>, parameters: Parameters): Promise<Row[]> {
+  async all<Row>(
+    query: Statement<Row>,
+    parameters: Parameters | PositionalParameters,
+  ): Promise<Row[]> {
     const { name, text } = query.postgres;
     const values = bind(query.postgres, parameters, (list) => list);
     const result = await this.connection.query<QueryResultRow>({ name, text, values });

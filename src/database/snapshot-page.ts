@@ -2,20 +2,23 @@ import type { Row } from './columns';
 import type { LogPosition } from './page';
 
 /**
- * A page of a list in one statement and two steps: `inner` is a limited select on one table alone, so that the index
- * ends it early; the rest of each card is joined outside of it. The log's head is read beside it, so that the page and
- * the position from which a live feed continues it come from one snapshot.
+ * A page of a list in one statement and two steps: `inner` is a limited select of ids from one table alone, so that an
+ * index in the list's order tells them and ends early; the rows and the rest of each card are joined outside of it. The
+ * log's head is read beside it, so that the page and the position from which a live feed continues it come from one
+ * snapshot.
  */
 export function snapshotPage(parts: {
   inner: string;
-  alias: string;
+  table: string;
   joins: string;
   columns: string;
   order: string;
 }): string {
-  return `SELECT head."sequence" AS "head_sequence", head."mark" AS "head_mark", ${parts.columns}
-    FROM "feed_log_head" AS head LEFT JOIN (${parts.inner}) AS ${parts.alias} ON TRUE
-    ${parts.joins} ORDER BY ${parts.order}`;
+  const { inner, table, joins, columns, order } = parts;
+  return `SELECT head."sequence" AS "head_sequence", head."mark" AS "head_mark", ${columns}
+    FROM "feed_log_head" AS head LEFT JOIN (${inner}) AS listed ON TRUE
+    LEFT JOIN "${table}" AS ${table} ON ${table}."id" = listed."id"
+    ${joins} ORDER BY ${order}`;
 }
 
 /** The log's head beside a {@link snapshotPage}; an empty page has one row that holds nothing else. */

@@ -1,5 +1,11 @@
 import type { Database, Statement as Prepared } from 'sqlite3';
-import { bind, type Parameters, type Queryable, type Statement } from './statement';
+import {
+  bind,
+  type Parameters,
+  type PositionalParameters,
+  type Queryable,
+  type Statement,
+} from './statement';
 
 /** Statements kept prepared on one SQLite handle: preparing is another hop to the thread pool. */
 export class PreparedStatements implements Queryable {
@@ -7,7 +13,10 @@ export class PreparedStatements implements Queryable {
 
   constructor(private readonly database: Database) {}
 
-  async all<Row>(query: Statement<Row>, parameters: Parameters): Promise<Row[]> {
+  async all<Row>(
+    query: Statement<Row>,
+    parameters: Parameters | PositionalParameters,
+  ): Promise<Row[]> {
     const { sqlite } = query;
     const values = bind(sqlite, parameters, (list) => JSON.stringify(list));
     const prepared = await this.prepare(sqlite.text);

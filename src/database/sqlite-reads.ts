@@ -1,6 +1,6 @@
 import { Database, OPEN_READONLY } from 'sqlite3';
 import { PreparedStatements, closeHandle } from './sqlite-connection';
-import type { Parameters, Queryable, Statement } from './statement';
+import type { Parameters, PositionalParameters, Queryable, Statement } from './statement';
 
 interface Handle {
   readonly database: Database;
@@ -19,7 +19,10 @@ export class SqliteReads implements Queryable {
     return new SqliteReads(handles);
   }
 
-  async all<Row>(query: Statement<Row>, parameters: Parameters): Promise<Row[]> {
+  async all<Row>(
+    query: Statement<Row>,
+    parameters: Parameters | PositionalParameters,
+  ): Promise<Row[]> {
     const handle = this.leastBusy();
     handle.running += 1;
     try {

@@ -1,6 +1,6 @@
 import type { EntityManager, EntityTarget, ObjectLiteral, QueryDeepPartialEntity } from 'typeorm';
 import { Refusal, DomainError } from '../errors';
-import type { Parameters, Queryable, Statement } from './statement';
+import type { Parameters, PositionalParameters, Queryable, Statement } from './statement';
 
 /**
  * One act's changes: all of them are committed, or none. A unit holds SQL only (no hashing, no mail, no
@@ -34,7 +34,7 @@ export class UnitHooks implements Unit {
     private readonly connection: Queryable,
   ) {}
 
-  all<Row>(query: Statement<Row>, parameters: Parameters): Promise<Row[]> {
+  all<Row>(query: Statement<Row>, parameters: Parameters | PositionalParameters): Promise<Row[]> {
     return this.connection.all(query, parameters);
   }
 

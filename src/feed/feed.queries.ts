@@ -20,18 +20,17 @@ import {
 
 type Direction = 'DESC' | 'ASC';
 
-const OF_VIEWER = `b."blockedId" = CAST(:viewerId AS bigint)`;
+const BLOCKERS = `SELECT b."blockerId" FROM "block" AS b WHERE b."blockedId" = CAST(:viewerId AS bigint)`;
 
 /**
  * An activity that involves somebody who blocks the viewer is not shown to them, in lists or live. Whether anybody does
- * is asked once; mostly nobody does. The subject is looked up apart, so that a scan needs its index alone: else Postgres
+ * is asked once, and mostly nobody does. The subject is looked up apart: so a scan needs its index alone, else Postgres
  * may rather read and sort all that somebody ever did.
  */
-const NOT_BLOCKED = (activity: string) => `(
-  NOT EXISTS (SELECT 1 FROM "block" AS b WHERE ${OF_VIEWER})
-  OR NOT EXISTS (SELECT 1 FROM "activity" AS told JOIN "block" AS b
-    ON b."blockerId" IN (told."actorId", told."subjectProfileId") AND ${OF_VIEWER}
-    WHERE told."id" = ${activity}."id"))`;
+const NOT_BLOCKED = (activity: string) => `(NOT EXISTS (${BLOCKERS})
+  OR (${activity}."actorId" NOT IN (${BLOCKERS})
+    AND COALESCE((SELECT told."subjectProfileId" FROM "activity" AS told
+      WHERE told."id" = ${activity}."id"), 0) NOT IN (${BLOCKERS})))`;
 
 const scan = (activity: string) => `${activity}."isVisible"
   AND ${inRange(`${activity}."occurredAt"`, `${activity}."id"`)} AND ${NOT_BLOCKED(activity)}`;
@@ -41,7 +40,7 @@ const order = (activity: string, direction: Direction) =>
 
 const page = (inner: string, direction: Direction) =>
   snapshotPage({
-    alias: 'activity',
+    table: 'activity',
     columns: ACTIVITY_COLUMNS,
     joins: ACTIVITY_JOINS,
     inner,
@@ -66,7 +65,7 @@ async function readPage(
 export const profileFeedStatement = twoWay((direction) =>
   statement<Row>(() =>
     page(
-      `SELECT a.* FROM "activity" AS a WHERE a."actorId" = :actorId AND ${scan('a')}
+      `SELECT a."id" FROM "activity" AS a WHERE a."actorId" = :actorId AND ${scan('a')}
        ORDER BY ${order('a', direction)} LIMIT :limit`,
       direction,
     ),
@@ -85,7 +84,7 @@ export function profileFeedPage(
 export const publicFeedStatement = twoWay((direction) =>
   statement<Row>(() =>
     page(
-      `SELECT a.* FROM "activity" AS a WHERE ${scan('a')} ORDER BY ${order('a', direction)} LIMIT :limit`,
+      `SELECT a."id" FROM "activity" AS a WHERE ${scan('a')} ORDER BY ${order('a', direction)} LIMIT :limit`,
       direction,
     ),
   ),
@@ -100,16 +99,11 @@ export function publicFeedPage(
   return readPage(on, publicFeedStatement, { viewerId }, request);
 }
 
-/**
- * On SQLite the sort keeps the best rows only, and leaves each followee's index as soon as it falls behind them. It sorts
- * ids: whole rows would be read for many that fall out again.
- */
+/** On SQLite the sort keeps the best rows only, and leaves each followee's index as soon as it falls behind them. */
 const homeOnSqlite = (direction: Direction) => `
-  SELECT theirs.* FROM (
-    SELECT a."id" FROM "follow" AS f CROSS JOIN "activity" AS a ON a."actorId" = f."followeeId"
-    WHERE f."followerId" = :viewerId AND ${scan('a')}
-    ORDER BY ${order('a', direction)} LIMIT :limit) AS best
-  CROSS JOIN "activity" AS theirs ON theirs."id" = best."id"`;
+  SELECT a."id" FROM "follow" AS f CROSS JOIN "activity" AS a ON a."actorId" = f."followeeId"
+  WHERE f."followerId" = :viewerId AND ${scan('a')}
+  ORDER BY ${order('a', direction)} LIMIT :limit`;
 
 /** Postgres does not leave early: only the followees with the newest activities are read further. */
 const homeOnPostgres = (direction: Direction) => `
@@ -119,14 +113,12 @@ const homeOnPostgres = (direction: Direction) => `
       WHERE a."actorId" = f."followeeId" AND ${scan('a')}
       ORDER BY ${order('a', direction)} LIMIT 1) AS top
     WHERE f."followerId" = :viewerId
-    ORDER BY ${order('top', direction)} LIMIT :limit),
-  best AS (
-    SELECT each."id" FROM newest CROSS JOIN LATERAL (
-      SELECT a."occurredAt", a."id" FROM "activity" AS a
-      WHERE a."actorId" = newest."followeeId" AND ${scan('a')}
-      ORDER BY ${order('a', direction)} LIMIT :limit) AS each
-    ORDER BY ${order('each', direction)} LIMIT :limit)
-  SELECT theirs.* FROM best JOIN "activity" AS theirs ON theirs."id" = best."id"`;
+    ORDER BY ${order('top', direction)} LIMIT :limit)
+  SELECT theirs."id" FROM newest CROSS JOIN LATERAL (
+    SELECT a."occurredAt", a."id" FROM "activity" AS a
+    WHERE a."actorId" = newest."followeeId" AND ${scan('a')}
+    ORDER BY ${order('a', direction)} LIMIT :limit) AS theirs
+  ORDER BY ${order('theirs', direction)} LIMIT :limit`;
 
 export const homeFeedStatement = twoWay((direction) =>
   statement<Row>((sql) =>

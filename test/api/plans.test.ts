@@ -11,24 +11,23 @@ import { freshDatabase, isPostgres, type FreshDatabase } from '../support/databa
 import { explainOnPostgres, touchedRows } from '../support/plan-postgres';
 import { explainOnSqlite, leavesInnerLoopEarly } from '../support/plan-sqlite';
 
-const PEOPLE = 500;
+const PEOPLE = 1_000;
 const ACTIVITIES = 50_000;
 const COMMENTS = 20_000;
-const POSTS = 20;
-const FOLLOWEES = 150;
+const POSTS = 500;
+const FOLLOWEES = 300;
 const START = Date.parse('2024-01-01T00:00:00Z');
 const VIEWER = 1;
 const LIMIT = 20;
 const PARENTS = [...Array(LIMIT).keys()].map((index) => index + 1);
 
-/** `most` rows may be read of the table that the list is of. */
+/** `most` entries of the index may be read. */
 const lists = [
   {
     name: 'the feed of a profile',
     statement: profileFeedStatement,
     order: 'NEWEST_FIRST',
     parameters: { actorId: 7, viewerId: VIEWER },
-    table: 'activity',
     index: 'activity_actor',
     most: LIMIT + 1,
   },
@@ -37,7 +36,6 @@ const lists = [
     statement: publicFeedStatement,
     order: 'NEWEST_FIRST',
     parameters: { viewerId: VIEWER },
-    table: 'activity',
     index: 'activity_public',
     most: LIMIT + 1,
   },
@@ -46,7 +44,6 @@ const lists = [
     statement: homeFeedStatement,
     order: 'NEWEST_FIRST',
     parameters: { viewerId: VIEWER },
-    table: 'activity',
     index: 'activity_actor',
     // The newest of each followee, then a page of each of the newest.
     most: FOLLOWEES + (LIMIT + 1) ** 2,
@@ -56,7 +53,6 @@ const lists = [
     statement: threadStatement,
     order: 'OLDEST_FIRST',
     parameters: { postId: 7 },
-    table: 'comment',
     index: 'comment_thread',
     most: LIMIT + 1,
   },
@@ -65,7 +61,6 @@ const lists = [
     statement: repliesStatement,
     order: 'OLDEST_FIRST',
     parameters: { parents: PARENTS },
-    table: 'comment',
     index: 'comment_reply',
     most: PARENTS.length * (LIMIT + 1),
   },
@@ -84,6 +79,20 @@ const cases = lists.flatMap((list) =>
   requests.map(([page, request]) => ({ ...list, page, request })),
 );
 
+/**
+ * Nobody runs ANALYZE on a SQLite database: a plan must be good without, and stay so with it. Postgres plans for the
+ * values at first, and after five runs for any values, where it finds that as good.
+ */
+const stages = isPostgres()
+  ? [
+      { stage: 'once', isLate: false },
+      { stage: 'often', isLate: true },
+    ]
+  : [
+      { stage: 'unanalyzed', isLate: false },
+      { stage: 'analyzed', isLate: true },
+    ];
+
 describe('the plan of', () => {
   let fresh: FreshDatabase;
   let database: Database;
@@ -98,41 +107,46 @@ describe('the plan of', () => {
     await fresh.drop();
   });
 
-  it.each(cases)('$name, $page', async (list) => {
-    await (isPostgres() ? checkOnPostgres(database, list) : checkOnSqlite(database, list));
+  // In this order: a plan that was good for one state of the database's knowledge must be good for the next.
+  describe.each(stages)('$stage', ({ isLate }) => {
+    beforeAll(async () => {
+      if (isLate) await database.source.query('ANALYZE');
+    });
+
+    it.each(cases)('$name, $page', async (list) => {
+      if (isPostgres()) await checkOnPostgres(database, list, isLate ? 10 : 1);
+      else await checkOnSqlite(database, list);
+    });
   });
 });
 
 type Case = (typeof cases)[number];
 
-/** Nobody runs ANALYZE on a SQLite database: a plan must be good without, and stay so with it. */
 async function checkOnSqlite({ source }: Database, list: Case): Promise<void> {
   const { text } = list.statement[directionOf(list.request, list.order)].sqlite;
-  for (const isAnalyzed of [false, true]) {
-    await source.query(isAnalyzed ? 'ANALYZE' : 'DROP TABLE IF EXISTS "sqlite_stat1"');
-    const plan = await explainOnSqlite(source, text);
-    expect(plan.indexes).toContain(list.index);
-    expect(plan.fullScans).toEqual([]);
-    if (list.statement === homeFeedStatement)
-      expect(await leavesInnerLoopEarly(source, text)).toBe(true);
-    else expect(plan.hasInnerSort).toBe(false);
-  }
+  const plan = await explainOnSqlite(source, text);
+  expect(plan.indexes).toContain(list.index);
+  expect(plan.fullScans).toEqual([]);
+  if (list.statement === homeFeedStatement)
+    expect(await leavesInnerLoopEarly(source, text)).toBe(true);
+  else expect(plan.hasInnerSort).toBe(false);
 }
 
-/** Postgres plans for the values at first, and for any values once it finds that as good. */
-async function checkOnPostgres({ source }: Database, list: Case): Promise<void> {
+async function checkOnPostgres({ source }: Database, list: Case, runs: number): Promise<void> {
   const { postgres } = list.statement[directionOf(list.request, list.order)];
   const parameters = { ...list.parameters, ...rangeOf(list.request, list.order) };
-  for (const mode of ['force_custom_plan', 'force_generic_plan'] as const) {
-    const plan = await explainOnPostgres(source, postgres, parameters, mode);
-    expect(plan.indexes).toContain(list.index);
-    expect(plan.fullScans).toEqual([]);
-    expect(plan.rows).toBeGreaterThan(LIMIT);
-    expect(touchedRows(plan, list.table)).toBeLessThanOrEqual(list.most);
-  }
+  const plan = await explainOnPostgres(source, postgres, parameters, runs);
+  expect(plan.indexes).toContain(list.index);
+  expect(plan.fullScans).toEqual([]);
+  expect(plan.rows).toBeGreaterThan(LIMIT);
+  expect(touchedRows(plan, list.index)).toBeLessThanOrEqual(list.most);
 }
 
-/** Scattered over all people and posts: 7919 is prime. A third of the comments are replies to thirty of them. */
+/** Half of the items belong to ten people (or posts), as it is in life; the others are scattered: 7919 is prime. */
+const scattered = (over: number): string =>
+  `CASE WHEN i % 2 = 0 THEN 1 + i / 2 % 10 ELSE 1 + (i * 7919) % ${over} END`;
+
+/** A third of the comments are replies to one of thirty. */
 async function fill({ source }: Database): Promise<void> {
   const series = (count: number) =>
     `WITH RECURSIVE n(i) AS (SELECT CAST(1 AS bigint) UNION ALL SELECT i + 1 FROM n WHERE i < ${count})`;
@@ -145,10 +159,10 @@ async function fill({ source }: Database): Promise<void> {
       SELECT i, i, 'https://blog' || i || '.example/page' FROM n`,
     `INSERT INTO "comment" ("id", "postId", "authorId", "inReplyToId", "body", "bodyFormat", "bodyHtml", "status",
         "createdAt", "isVisible", "isListed") ${series(COMMENTS)}
-      SELECT i, 1 + i % ${POSTS}, 1 + (i * 7919) % ${PEOPLE}, CASE WHEN i % 3 = 0 THEN 1 + i / 3 % 30 END, 'Words',
+      SELECT i, ${scattered(POSTS)}, ${scattered(PEOPLE)}, CASE WHEN i % 3 = 0 THEN 1 + i / 3 % 30 END, 'Words',
         'TEXT', 'Words', 'PUBLISHED', ${START} + i * 2000, TRUE, TRUE FROM n`,
     `INSERT INTO "activity" ("type", "actorId", "occurredAt", "isVisible", "postId", "commentId") ${series(ACTIVITIES)}
-      SELECT 'COMMENT', 1 + (i * 7919) % ${PEOPLE}, ${START} + i * 1000, i % 50 <> 0, 1 + i % ${POSTS},
+      SELECT 'COMMENT', ${scattered(PEOPLE)}, ${START} + i * 1000, i % 50 <> 0, 1 + i % ${POSTS},
         1 + i % ${COMMENTS} FROM n`,
     `INSERT INTO "follow" ("followerId", "followeeId", "followedAt", "sinceSequence", "activityId")
       ${series(PEOPLE * FOLLOWEES)}
@@ -158,5 +172,5 @@ async function fill({ source }: Database): Promise<void> {
   await source.transaction(async (manager) => {
     for (const text of statements) await manager.query(text);
   });
-  if (isPostgres()) await source.query('ANALYZE');
+  if (isPostgres()) await source.query('VACUUM ANALYZE');
 }

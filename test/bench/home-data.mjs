@@ -68,6 +68,8 @@ const relations = [
 export async function fill({ source, name }, count) {
   const statements = [people, ...pages, activities(count), ...relations];
   await source.transaction(async (manager) => {
+    // The rows are known to fit together: checking each reference would take most of the time.
+    if (name === 'postgres') await manager.query('SET LOCAL session_replication_role = replica');
     for (const text of statements) await manager.query(text);
   });
   if (name === 'postgres') await source.query('VACUUM ANALYZE');

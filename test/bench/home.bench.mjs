@@ -15,13 +15,16 @@ export async function run() {
   await bench('SQLite', scratchSqlite);
   const server = process.env.BENCH_POSTGRES_URL;
   if (server) await bench('Postgres', () => scratchPostgres(server));
-  else console.log('\nPostgres is left out: set BENCH_POSTGRES_URL=postgres://<user>@<host>/<database>.');
+  else
+    console.log(
+      '\nPostgres is left out: set BENCH_POSTGRES_URL=postgres://<user>@<host>/<database>.',
+    );
 }
 
 async function bench(name, open) {
   const few = await measure(name, open, FEW);
   const many = await measure(name, open, MANY);
-  const at = (times, viewer) => median(times[viewer]['first page']);
+  const at = (times, viewer) => median(times[viewer].first);
   const growth = at(many, '1,000 followees') / at(many, '10 followees');
   const size = at(many, '1,000 followees') / at(few, '1,000 followees');
   console.log();
@@ -46,8 +49,8 @@ async function measure(name, open, count) {
 }
 
 const pagesOf = (count) => ({
-  'first page': null,
-  'middle page': { at: START + (count / 2) * 1000, id: Number.MAX_SAFE_INTEGER },
+  first: null,
+  middle: { at: START + (count / 2) * 1000, id: Number.MAX_SAFE_INTEGER },
 });
 
 /** One read of each kind in turn, so that whatever else the machine does strikes all alike. */
@@ -64,7 +67,8 @@ async function timesOf(reads, pages) {
         const began = performance.now();
         const rows = await reads.all(homeFeedStatement.DESC, { viewerId, ...range });
         const took = performance.now() - began;
-        if (rows.length !== 21 && viewer !== '1,000 dormant') throw new Error(`${viewer}: a short page.`);
+        if (rows.length !== 21 && viewer !== '1,000 dormant')
+          throw new Error(`${viewer}: a short page.`);
         if (round >= 0) times[viewer][page].push(took);
       }
   return times;
@@ -72,11 +76,11 @@ async function timesOf(reads, pages) {
 
 const rowsOf = (times) =>
   Object.entries(times).map(([viewer, pages]) => ({
-    viewer,
+    'viewer (ms)': viewer,
     ...Object.fromEntries(
       Object.entries(pages).flatMap(([page, values]) => [
-        [`${page}: median ms`, median(values).toFixed(2)],
-        ['p95'.padEnd(3 + (page === 'first page' ? 0 : 1)), quantile(values, 0.95).toFixed(2)],
+        [`${page} median`, median(values).toFixed(2)],
+        [`${page} p95`, quantile(values, 0.95).toFixed(2)],
       ]),
     ),
   }));

@@ -15,7 +15,9 @@ export function printTable(rows) {
   const line = (cells, isText) =>
     cells
       .map((cell, index) =>
-        isText(cell, index) ? String(cell).padEnd(widths[index]) : String(cell).padStart(widths[index]),
+        isText(cell, index)
+          ? String(cell).padEnd(widths[index])
+          : String(cell).padStart(widths[index]),
       )
       .join('  ')
       .trimEnd();
@@ -23,7 +25,12 @@ export function printTable(rows) {
   console.log(`\n${line(names, (_cell, index) => isTextColumn[index])}`);
   console.log(widths.map((width) => '-'.repeat(width)).join('  '));
   for (const row of rows)
-    console.log(line(names.map((name) => row[name]), (_cell, index) => isTextColumn[index]));
+    console.log(
+      line(
+        names.map((name) => row[name]),
+        (_cell, index) => isTextColumn[index],
+      ),
+    );
 }
 
 /** Whether a target is met, said in a line; a target that is missed fails the run. */

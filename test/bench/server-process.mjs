@@ -4,16 +4,19 @@ import { createInterface } from 'node:readline';
 const MAIN = new URL('../../dist/main.js', import.meta.url).pathname;
 
 /** Starts the server as a process of its own, as in production. @param {string} databaseUrl */
-export async function startServer(databaseUrl, environment = {}) {
-  const child = spawn(process.execPath, [MAIN], {
-    env: {
-      ...process.env,
-      NODE_ENV: 'production',
-      DATABASE_URL: databaseUrl,
-      LOG_LEVEL: 'error',
-      PORT: '0',
-      ...environment,
-    },
+export function startServer(databaseUrl, environment = {}) {
+  return startProcess([MAIN], {
+    DATABASE_URL: databaseUrl,
+    LOG_LEVEL: 'error',
+    PORT: '0',
+    ...environment,
+  });
+}
+
+/** Starts a script that prints where it "serves http://…". @param {string[]} script its path and arguments */
+export async function startProcess(script, environment = {}) {
+  const child = spawn(process.execPath, script, {
+    env: { ...process.env, NODE_ENV: 'production', ...environment },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const exited = new Promise((resolve) => child.once('exit', resolve));
@@ -25,7 +28,7 @@ export async function startServer(databaseUrl, environment = {}) {
   return { url, pid: child.pid, stop };
 }
 
-/** The address that the server prints once it serves. */
+/** The address that a server prints once it serves. */
 async function addressFrom(child) {
   for await (const line of createInterface({ input: child.stdout })) {
     const found = /serves (http:\/\/[^/\s]+)/.exec(line);

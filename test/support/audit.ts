@@ -51,7 +51,8 @@ const CHECKS: readonly string[] = [
       WHEN 'FAVORITE' THEN EXISTS (SELECT 1 FROM "favorite" AS f WHERE f."activityId" = t."id"
         AND f."profileId" = t."actorId"
         AND (f."commentId" = t."commentId" OR (f."postId" = t."postId" AND t."commentId" IS NULL)))
-      ELSE TRUE END`,
+      -- Its author may withdraw a post, which leaves no other trace.
+      ELSE t."isVisible" END`,
   ),
 
   none(

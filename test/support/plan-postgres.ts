@@ -22,33 +22,31 @@ export interface PostgresPlan {
 /** Tables that grow with what people do. */
 const LARGE = ['activity', 'comment', 'follow'];
 
-/** Runs a prepared statement, planned in one of the ways of Postgres, and gives the plan with what it really read. */
+/** Runs a prepared statement a number of times, and gives the plan of the last with what it really read. */
 export async function explainOnPostgres(
   source: DataSource,
   compiled: CompiledStatement,
   parameters: Parameters,
-  mode: 'force_custom_plan' | 'force_generic_plan',
+  runs: number,
 ): Promise<PostgresPlan> {
   const values = bind(compiled, parameters, (list) => `'{${list.join(',')}}'`);
   const runner = source.createQueryRunner();
   try {
-    await runner.query(`SET plan_cache_mode = ${mode}`);
     await runner.query(`PREPARE explained AS ${compiled.text}`);
-    const [row] = await runner.query(
-      `EXPLAIN (ANALYZE, FORMAT JSON) EXECUTE explained(${values.map(String).join(', ')})`,
-    );
+    const execute = `EXECUTE explained(${values.map(String).join(', ')})`;
+    for (let run = 1; run < runs; run += 1) await runner.query(execute);
+    const [row] = await runner.query(`EXPLAIN (ANALYZE, FORMAT JSON) ${execute}`);
     return toPlan(row['QUERY PLAN'][0].Plan);
   } finally {
     await runner.query('DEALLOCATE ALL');
-    await runner.query('RESET plan_cache_mode');
     await runner.release();
   }
 }
 
-/** How many rows of a table were looked at, in vain or not. */
-export function touchedRows({ nodes }: PostgresPlan, table: string): number {
+/** How many rows were looked at through an index, in vain or not. */
+export function touchedRows({ nodes }: PostgresPlan, index: string): number {
   return nodes
-    .filter((node) => node['Relation Name'] === table)
+    .filter((node) => node['Index Name'] === index)
     .map(
       (node) =>
         node['Actual Loops'] * (node['Actual Rows'] + (node['Rows Removed by Filter'] ?? 0)),

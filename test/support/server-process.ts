@@ -33,6 +33,27 @@ export class Build {
     throw new Error(`The server ended before it served: ${child.exitCode}`);
   }
 
+  /** Starts a command of the command line. */
+  command(words: readonly string[], variables: NodeJS.ProcessEnv): ChildProcess {
+    return spawn(process.execPath, [join(this.folder, 'cli/rejoinder.js'), ...words], {
+      env: { PATH: process.env.PATH, ...variables },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+  }
+
+  /** Runs a command to its end. */
+  async run(
+    words: readonly string[],
+    variables: NodeJS.ProcessEnv,
+  ): Promise<{ code: number | null; stdout: string; stderr: string }> {
+    const child = this.command(words, variables);
+    let [stdout, stderr] = ['', ''];
+    child.stdout?.on('data', (chunk: Buffer) => (stdout += chunk.toString()));
+    child.stderr?.on('data', (chunk: Buffer) => (stderr += chunk.toString()));
+    const [code] = (await once(child, 'close')) as [number | null];
+    return { code, stdout, stderr };
+  }
+
   remove(): void {
     rmSync(this.folder, { recursive: true, force: true });
   }
