@@ -72,12 +72,12 @@ export class Dropper {
     await current.until(() => current.messages.length >= few || current.messages.some(isLive));
     if (way === 0) return;
     await current.until(() => current.messages.some(isLive));
-    if (way === 2) await this.community.until(this.community.done + this.random.below(150));
+    if (way === 2) await this.community.until(this.community.done + this.random.below(60));
   }
 
   private async away(): Promise<void> {
     if (this.random.below(3) > 0) return;
-    await this.community.until(this.community.done + this.random.below(250));
+    await this.community.until(this.community.done + this.random.below(100));
   }
 
   /** What comes after this is not seen: a client resumes from what it has seen. */

@@ -3,7 +3,7 @@ import { LiveFeed, type Message } from '../support/live';
 
 const URL = 'https://blog.example/home';
 const commentIds = (events: readonly Message[]) =>
-  events.map((event) => event.activity.comment?.id ?? event.activity.__typename);
+  events.map((event) => event.activity?.comment?.id ?? event.activity?.__typename);
 
 describe('a home feed', () => {
   let app: TestApp;
@@ -40,6 +40,22 @@ describe('a home feed', () => {
       const mark = await act(marker);
       expect(commentIds(await home.take(2))).toEqual([during, mark]);
     }
+  });
+
+  it('begins with what comes after the follow in the log, when both happen at once', async () => {
+    const publicly = await LiveFeed.open(app, 'LivePublicFeed');
+    const expected: string[] = [];
+    for (let times = 0; times < 20; times += 1) {
+      const writing = Array.from({ length: 4 }, () => act(friend));
+      await Promise.all([...writing.slice(0, 2), app.follow(viewer, friend), ...writing.slice(2)]);
+      const order = commentIds(await publicly.take(5));
+      expected.push(...order.slice(order.indexOf('FollowActivity') + 1), await act(marker));
+      await publicly.take(1);
+      await unfollow(friend);
+      await publicly.take(1);
+    }
+    expect(commentIds(await home.take(expected.length))).toEqual(expected);
+    await publicly.close();
   });
 
   it('ends with a block, whoever blocks', async () => {
