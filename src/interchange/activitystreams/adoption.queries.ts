@@ -12,13 +12,17 @@ interface ThreadSize {
   readonly commentCount: number;
   readonly listedCommentCount: number;
   readonly favoriteCount: number;
+  /** Those in reply to none, deleted ones too. */
   readonly topLevelCount: number;
+  readonly visibleTopLevelCount: number;
 }
 
 const size = statement<ThreadSize>(
   (sql) => `SELECT "commentCount", "listedCommentCount", "favoriteCount",
       (SELECT count(*) FROM "comment" AS c WHERE c."postId" = :postId
-        AND c."inReplyToId" IS NULL AND c."isVisible") AS "topLevelCount"
+        AND c."inReplyToId" IS NULL) AS "topLevelCount",
+      (SELECT count(*) FROM "comment" AS c WHERE c."postId" = :postId
+        AND c."inReplyToId" IS NULL AND c."isVisible") AS "visibleTopLevelCount"
     FROM "post" WHERE "id" = :postId ${sql.forUpdate}`,
 );
 
@@ -45,8 +49,6 @@ const toPost = [
   `UPDATE "favorite" SET "postId" = :toPostId WHERE "postId" = :fromPostId`,
   `UPDATE "comment" SET "postId" = :toPostId WHERE "postId" = :fromPostId`,
   `UPDATE "activity" SET "postId" = :toPostId WHERE "postId" = :fromPostId`,
-  // Else whoever catches up on the page would miss what was said there before it moved.
-  `UPDATE "feed_log" SET "postId" = :toPostId WHERE "postId" = :fromPostId`,
   `DELETE FROM "post" WHERE "id" = :fromPostId`,
 ].map((text) => statement<never>(() => text));
 
@@ -59,15 +61,15 @@ export async function moveThreadRows(on: Queryable, move: ThreadMove): Promise<v
 const gather = statement<never>(
   () => `UPDATE "comment" SET "replyCount" = "replyCount" + :visible,
     "listedReplyCount" = "listedReplyCount" + :listed, "favoriteCount" = "favoriteCount" + :favorites,
-    "lostReplyCount" = CASE WHEN "lostReplyCount" > :visible THEN "lostReplyCount" - :visible ELSE 0 END
+    "lostReplyCount" = CASE WHEN "lostReplyCount" > :brought THEN "lostReplyCount" - :brought ELSE 0 END
     WHERE "id" = :id`,
 );
 
-/** Counts what came under a comment. Replies that are there are no longer lost. */
+/** Counts what came under a comment. Replies that were brought are no longer lost, even if they were deleted since. */
 export async function gatherUnder(
   on: Queryable,
   id: number,
-  gained: { visible: number; listed: number; favorites: number },
+  gained: { visible: number; listed: number; brought: number; favorites: number },
 ): Promise<void> {
   await on.all(gather, { id, ...gained });
 }
@@ -103,4 +105,26 @@ export async function favoritesOfBoth(
 ): Promise<number[]> {
   const rows = await on.all(sharedFavorites, { fromPostId, toPostId });
   return rows.map((row) => row.activityId);
+}
+
+/** The log follows: whoever catches up on a page must not miss what was said elsewhere before it moved there. */
+const rerouted = (which: string) =>
+  statement<never>(
+    () => `UPDATE "feed_log" AS l SET "subjectProfileId" = a."subjectProfileId", "postId" = a."postId",
+        "commentId" = a."commentId"
+      FROM "activity" AS a WHERE a."id" = l."activityId" AND ${which}`,
+  );
+const rerouteOfPost = rerouted('l."postId" = :postId');
+const rerouteOfComment = rerouted(
+  `l."postId" = a."postId" AND a."commentId" = :commentId AND a."type" = 'COMMENT'`,
+);
+
+/** Routes the entries of a post that is gone as their activities are routed now. */
+export async function rerouteLogOfPost(on: Queryable, postId: number): Promise<void> {
+  await on.all(rerouteOfPost, { postId });
+}
+
+/** Routes the entries that tell of a comment as its activity is routed now. */
+export async function rerouteLogOfComment(on: Queryable, commentId: number): Promise<void> {
+  await on.all(rerouteOfComment, { commentId });
 }

@@ -8,6 +8,8 @@ import {
   gatherUnder,
   lockThreadSize,
   moveThreadRows,
+  rerouteLogOfComment,
+  rerouteLogOfPost,
 } from './adoption.queries';
 import type { Draft } from './draft';
 import { renameForeignPost } from './foreign.queries';
@@ -24,6 +26,8 @@ export interface Arrived {
  * before what they reply to.
  */
 export class Adoption {
+  // The log is rerouted last: the recorder writes the unit's own entries at its end, routed as they were before.
+
   constructor(private readonly recorder: Recorder) {}
 
   /**
@@ -35,8 +39,10 @@ export class Adoption {
     const size = await lockThreadSize(unit, fromPostId);
     const { id: parentId, postId: toPostId, authorId: parentAuthorId } = arrived;
     await moveThreadRows(unit, { fromPostId, toPostId, parentId, parentAuthorId });
+    unit.beforeCommit(() => rerouteLogOfPost(unit, fromPostId));
     await gatherUnder(unit, parentId, {
-      visible: size.topLevelCount,
+      visible: size.visibleTopLevelCount,
+      brought: size.topLevelCount,
       listed: size.listedCommentCount,
       favorites: size.favoriteCount,
     });
@@ -54,6 +60,7 @@ export class Adoption {
     await this.recorder.retracted(unit, twice);
     const size = await lockThreadSize(unit, fromPostId);
     await moveThreadRows(unit, { fromPostId, toPostId, parentId: null, parentAuthorId: null });
+    unit.beforeCommit(() => rerouteLogOfPost(unit, fromPostId));
     await addToPostCounts(unit, toPostId, {
       visible: size.commentCount,
       listed: size.listedCommentCount,
@@ -74,7 +81,8 @@ export class Adoption {
       if (!place || ancestors.has(id) || !isWaitingOn(place, arrived.postId)) continue;
       const [visible, listed] = [place.isVisible ? 1 : 0, place.isListed ? 1 : 0];
       await becomeReply(unit, id, { parentId: arrived.id, parentAuthorId: arrived.authorId });
-      await gatherUnder(unit, arrived.id, { visible, listed, favorites: 0 });
+      unit.beforeCommit(() => rerouteLogOfComment(unit, id));
+      await gatherUnder(unit, arrived.id, { visible, listed, brought: 1, favorites: 0 });
       await addToPostCounts(unit, arrived.postId, { visible: 0, listed: -listed });
     }
   }

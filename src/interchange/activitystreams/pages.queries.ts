@@ -28,3 +28,18 @@ export async function pageById(on: Queryable, id: number): Promise<PageRow | nul
   const [page] = await on.all(byIds, { ids: [id] });
   return page ?? null;
 }
+
+/** A site, as far as an import must know it. */
+export interface SiteRow {
+  readonly id: number;
+  readonly url: string;
+  readonly title: string | null;
+}
+
+const sites = statement<SiteRow>(
+  (sql) => `SELECT "id", "url", "title" FROM "site" WHERE ${sql.isOneOf('"url"', 'urls')}`,
+);
+
+export function sitesByUrls(on: Queryable, urls: readonly string[]): Promise<SiteRow[]> {
+  return on.all(sites, { urls });
+}

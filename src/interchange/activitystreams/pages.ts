@@ -1,10 +1,10 @@
 import type { RowIds } from '../../database/row-ids';
 import type { Unit } from '../../database/unit-of-work';
 import { PostEntity } from '../../posts/post.entity';
-import { insertPostRows, siteAtOneOf } from '../../posts/post.queries';
-import { cleanTitle, siteOf } from '../../posts/post.service';
-import { SiteEntity } from '../../posts/site.entity';
+import { insertPostRows } from '../../posts/post.queries';
+import { cleanTitle } from '../../posts/post.service';
 import { pageById, pagesByUrls, type PageRow } from './pages.queries';
+import { Sites } from './sites';
 import type { Tally } from './tally';
 import type { SiteNamed } from './thing';
 import type { Words } from './words';
@@ -33,14 +33,16 @@ export const knownByUrl = (url: string): PageFacts => ({
 /** The posts of one unit, by normalised URL. */
 export class Pages {
   private readonly known = new Map<string, PageRow | null>();
-  private readonly sites = new Map<string, number>();
+  private readonly sites: Sites;
   private fresh = new Map<number, PageRow & { words: Words | null }>();
 
   constructor(
     private readonly unit: Unit,
     private readonly ids: RowIds,
     private readonly tally: Tally,
-  ) {}
+  ) {
+    this.sites = new Sites(unit);
+  }
 
   /** Looks pages up, all at once. */
   async load(urls: readonly string[]): Promise<void> {
@@ -48,6 +50,7 @@ export class Pages {
     if (missing.length === 0) return;
     for (const url of missing) this.known.set(url, null);
     for (const page of await pagesByUrls(this.unit, missing)) this.known.set(page.url, page);
+    await this.sites.load(missing.filter((url) => this.known.get(url) === null));
   }
 
   async at(url: string): Promise<PageRow | null> {
@@ -60,7 +63,7 @@ export class Pages {
   }
 
   async create(facts: PageFacts): Promise<PageRow> {
-    const siteId = await this.siteIdOf(facts);
+    const siteId = await this.sites.idFor(facts);
     const id = await this.ids.next('post');
     const page = { ...facts, id, siteId, title: cleanTitle(facts.title) };
     this.known.set(facts.url, page);
@@ -86,7 +89,8 @@ export class Pages {
   /** Its own author describes a page: this holds. */
   async describe(page: PageRow, facts: PageFacts): Promise<PageRow> {
     const { words, authorId } = facts;
-    const siteId = facts.site || facts.url !== page.url ? await this.siteIdOf(facts) : page.siteId;
+    const siteId =
+      facts.site || facts.url !== page.url ? await this.sites.idFor(facts) : page.siteId;
     return this.change(page, {
       url: facts.url,
       siteId,
@@ -129,20 +133,5 @@ export class Pages {
     this.known.delete(page.url);
     this.known.set(changed.url, changed);
     return changed;
-  }
-
-  private async siteIdOf({ url, site }: PageFacts): Promise<number> {
-    if (!site) return (await siteOf(this.unit, url)).id;
-    const seen = this.sites.get(site.url);
-    if (seen !== undefined) return seen;
-    const known = await siteAtOneOf(this.unit, [site.url]);
-    const title = cleanTitle(site.title);
-    if (known?.title === null && title !== null)
-      await this.unit.manager.update(SiteEntity, { id: known.id }, { title });
-    const id =
-      known?.id ??
-      (await this.unit.insert(SiteEntity, { url: site.url, title, isRegistered: false }));
-    this.sites.set(site.url, id);
-    return id;
   }
 }

@@ -1,6 +1,6 @@
+import { isUtf8 } from 'node:buffer';
 import { createReadStream } from 'node:fs';
 import { open, stat } from 'node:fs/promises';
-import { TextDecoder } from 'node:util';
 import { formOf } from './json-form';
 import { JsonCutter, TOO_LONG, type JsonForm, type Piece } from './json-cutter';
 import type { SourceItem } from './source-item';
@@ -24,7 +24,6 @@ const NO_ACTIVITY_STREAMS = 'This is JSON, but no Activity Streams.';
 export class SourceFile {
   /** How many bytes of the file have been read. */
   bytesRead = 0;
-  private readonly utf8 = new TextDecoder('utf-8', { fatal: true });
 
   private constructor(
     private readonly path: string,
@@ -59,7 +58,7 @@ export class SourceFile {
   /** Everything in the file, in its order. */
   async *items(): AsyncGenerator<SourceItem> {
     this.bytesRead = this.start;
-    for await (const piece of this.pieces()) yield this.parse(piece);
+    for await (const piece of this.pieces()) yield itemOf(piece);
   }
 
   private async *pieces(): AsyncGenerator<Piece> {
@@ -72,25 +71,12 @@ export class SourceFile {
     yield* cutter.end();
   }
 
-  private parse({ line, kind, bytes, fault }: Piece): SourceItem {
-    if (fault !== null) return { line, fault };
-    try {
-      const value: unknown = JSON.parse(this.utf8.decode(bytes));
-      return kind === 'HEADER' ? { line, value, isHeader: true } : { line, value };
-    } catch (error) {
-      if (error instanceof SyntaxError)
-        return { line, fault: `This is not JSON: ${error.message.replace(/\s+/g, ' ')}` };
-      if (error instanceof TypeError) return { line, fault: 'This is not UTF-8.' };
-      throw error;
-    }
-  }
-
   /** @throws FileRefusal when a document is broken anywhere, or nothing in the file is Activity Streams */
   private async check(): Promise<void> {
     let refusal: FileRefusal | null = null;
     let isRight = false;
     for await (const piece of this.pieces()) {
-      const item = this.parse(piece);
+      const item = itemOf(piece);
       if (!('fault' in item)) {
         isRight ||= isActivityStreams(item.value);
         // Of lines, those that are broken are passed over later, one by one.
@@ -109,6 +95,19 @@ export class SourceFile {
     if (fault !== null) return lastLine;
     const text = bytes.toString();
     return lastLine - (text.split('\n').length - 1 - (await syntaxErrorLine(text)));
+  }
+}
+
+function itemOf({ line, kind, bytes, fault }: Piece): SourceItem {
+  if (fault !== null) return { line, fault };
+  if (!isUtf8(bytes)) return { line, fault: 'This is not UTF-8.' };
+  try {
+    const value: unknown = JSON.parse(bytes.toString());
+    return kind === 'HEADER' ? { line, value, isHeader: true } : { line, value };
+  } catch (error) {
+    if (error instanceof SyntaxError)
+      return { line, fault: `This is not JSON: ${error.message.replace(/\s+/g, ' ')}` };
+    throw error;
   }
 }
 

@@ -1,0 +1,130 @@
+import 'reflect-metadata';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { TestApp } from '../support/app';
+import { freshDatabase, type FreshDatabase } from '../support/database';
+import { dump, Foreigner } from '../support/import';
+import { operations } from '../support/operations';
+import { Build } from '../support/server-process';
+
+const FIXTURE = join(__dirname, '../fixtures/activitystreams/profile.json');
+
+describe('the command line', () => {
+  const build = Build.make();
+  const folder = mkdtempSync(join(tmpdir(), 'rejoinder-cli-'));
+  let database: FreshDatabase;
+
+  beforeEach(async () => {
+    database = await freshDatabase();
+  });
+  afterEach(() => database.drop());
+  afterAll(() => {
+    build.remove();
+    rmSync(folder, { recursive: true });
+  });
+
+  const run = (...words: string[]) => build.run(words, { DATABASE_URL: database.url });
+
+  async function onServer<T>(work: (app: TestApp) => Promise<T>): Promise<T> {
+    const app = await TestApp.on(database);
+    try {
+      return await work(app);
+    } finally {
+      await app.stop();
+    }
+  }
+
+  it('imports a file, says what it did, and the second time that all was there', async () => {
+    const first = await run('import', 'activitystreams', FIXTURE);
+    expect(first).toMatchObject({ code: 0, stderr: '' });
+    expect(first.stdout).toMatch(
+      /Activities read: +3\nProfiles new: +2\n[^]*Comments: +2\nFollows: +1\n/,
+    );
+    const before = await onServer(dump);
+    const second = await run('import', 'activitystreams', FIXTURE);
+    expect(second.code).toBe(0);
+    expect(second.stdout).toContain('Everything was there already: nothing changed.');
+    expect(await onServer(dump)).toEqual(before);
+    const { profile } = await onServer((app) =>
+      app.data(operations.ProfilePage, { username: 'QuillFeather' }),
+    );
+    expect(profile.activity.edges).toHaveLength(3);
+  });
+
+  it('goes on after faults, and names the first 50 with their lines', async () => {
+    const path = join(folder, 'faults.jsonl');
+    const ann = new Foreigner('ann');
+    const faults = Array.from({ length: 60 }, () => '{"type":"Follow"}');
+    const good = JSON.stringify(ann.says('Hello', 'https://blog.example/1'));
+    const undated = JSON.stringify(ann.does('Follow', 'x:1', { published: undefined }));
+    writeFileSync(path, [...faults, undated, good].join('\n'));
+    const { code, stdout } = await run(
+      'import',
+      'activitystreams',
+      path,
+      '--undated-as',
+      '2009-01-01',
+    );
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/Comments: +1\nFollows: +1\n/);
+    expect(stdout).toMatch(/Skipped, because of faults: 60\n {2}line 1: It has no object/);
+    expect(stdout).toMatch(/ {2}line 50: .*\n {2}and 10 more\n/);
+  });
+
+  it.each([
+    ['no JSON', 'hello', /Nothing was imported\. Line 1: This is not JSON/],
+    ['JSON of another kind', '{"name":"x"}', /Nothing was imported\. Line 1: /],
+    ['nothing', '', /Nothing was imported\. Line 1: The file is empty/],
+  ])('refuses %s', async (_name, content, reason) => {
+    const path = join(folder, 'refused');
+    writeFileSync(path, content);
+    const { code, stdout, stderr } = await run('import', 'activitystreams', path);
+    expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
+    expect(stderr).toMatch(reason);
+    expect(stderr).not.toMatch(/^ {4}at /m);
+  });
+
+  it('refuses what is no file, no date, no configuration', async () => {
+    expect(await run('import', 'activitystreams', folder)).toMatchObject({
+      code: 1,
+      stderr: expect.stringContaining('is a directory'),
+    });
+    expect(await run('import', 'activitystreams', FIXTURE, '--undated-as', 'soon')).toMatchObject({
+      code: 1,
+      stderr: expect.stringContaining('Give a date such as'),
+    });
+    const words = ['import', 'activitystreams', FIXTURE];
+    expect(await build.run(words, { DATABASE_URL: 'x', PORT: 'y' })).toMatchObject({
+      code: 1,
+      stderr: expect.stringMatching(/PORT: [^]*DATABASE_URL: /),
+    });
+  });
+
+  it('adds a site, so that its pages can be commented on where others cannot', async () => {
+    const added = await run('add-site', 'https://Blog.example/', '--title', 'The blog');
+    expect(added).toEqual({
+      code: 0,
+      stdout: 'Comments on https://blog.example are open.\n',
+      stderr: '',
+    });
+    expect(await run('add-site', 'blog')).toMatchObject({
+      code: 1,
+      stderr: 'Give the site as a whole http(s) address.\n',
+    });
+    const app = await TestApp.on(database, { hasOpenSites: false });
+    const ann = await app.join('ann');
+    const comment = await app.comment(ann, 'https://blog.example/1');
+    expect(comment.post.site.title).toBe('The blog');
+    await expect(app.comment(ann, 'https://other.example/1')).rejects.toThrow();
+    await app.stop();
+  });
+
+  it('prints the schema without a database', async () => {
+    const path = join(folder, 'none.db');
+    const printed = await build.run(['print-schema'], { DATABASE_URL: `sqlite:${path}` });
+    expect(printed).toMatchObject({ code: 0, stderr: '' });
+    expect(printed.stdout).toBe(readFileSync(join(__dirname, '../../schema.graphql'), 'utf8'));
+    expect(existsSync(path)).toBe(false);
+  });
+});
