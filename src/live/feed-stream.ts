@@ -130,11 +130,12 @@ export class FeedStream implements AsyncGenerator<FeedMessage, undefined> {
     const messages = await this.messagesFor(page.entries);
     if (this.isEnded) return;
     for (const message of messages) this.push(message);
+    const isFurther = reached.sequence > this.position.sequence;
     this.position = reached;
     // What waits already must leave room for what is dispatched: else it is pulled on, as slowly as it drains.
     const hasRoom = messages.length * 2 <= this.options.bufferSize;
     if (reached.sequence < page.head.sequence || !hasRoom || !this.hub.join(this, reached)) {
-      if (this.announcesLive && messages.length > 0) this.checkpoint(false, false);
+      if (this.announcesLive && isFurther) this.checkpoint(false, false);
       return;
     }
     this.isLive = true;
