@@ -19,9 +19,13 @@ import { FeedTail } from './live/tail';
 import { PostService } from './posts/post.service';
 import { ProfileService } from './profiles/profile.service';
 import type { Services } from './schema/context';
+import { Connections } from './server/connections';
 import { logFault } from './server/fault-log';
 import { createHttpServer } from './server/http-server';
 import { serveWebSockets } from './server/websocket';
+
+/** How long requests under way may take once the server is told to stop. */
+const CLOSE_GRACE_MS = 3_000;
 
 /** What tests put in place of the world. */
 export interface AppOptions {
@@ -60,6 +64,7 @@ export async function createApp(config: Config, options: AppOptions = {}): Promi
   };
   const { sessions } = services;
   const { fastify, apollo } = await createHttpServer({ config, source, sessions });
+  const connections = new Connections(fastify.server);
   const tail = new FeedTail(database.reads, hub, doorbell, {
     checkpointIntervalMs: config.checkpointIntervalMs,
     onFault: (error) => logFault(fastify.log, 'The feed log could not be read.', error),
@@ -73,7 +78,7 @@ export async function createApp(config: Config, options: AppOptions = {}): Promi
     services,
     close: async () => {
       await sockets.close();
-      await fastify.close();
+      await closeHttp(fastify, connections);
       await apollo.stop();
       await tail.stop();
       await database.close();
@@ -114,6 +119,13 @@ async function listen(fastify: Fastify, { host, port }: Config): Promise<number>
   await fastify.listen({ host, port });
   const address = fastify.server.address();
   return typeof address === 'object' && address ? address.port : port;
+}
+
+/** Lets requests under way end. A connection that has sent nothing, or half a request, is not waited for. */
+async function closeHttp(fastify: Fastify, connections: Connections): Promise<void> {
+  const cut = setTimeout(() => connections.cut(), CLOSE_GRACE_MS);
+  await fastify.close();
+  clearTimeout(cut);
 }
 
 /** A server that listens everywhere is reached as localhost. */

@@ -8,6 +8,7 @@ export type ErrorCode =
   | 'FORBIDDEN'
   | 'BAD_USER_INPUT'
   | 'NOT_FOUND'
+  | 'RATE_LIMITED'
   | 'QUERY_TOO_COMPLEX'
   | 'SLOW_CONSUMER'
   | 'CURSOR_EXPIRED'

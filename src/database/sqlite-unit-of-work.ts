@@ -82,8 +82,9 @@ export class SqliteUnitOfWork implements UnitOfWork {
     } catch (error) {
       await this.rollback();
       const [only, ...others] = settled;
-      // No transaction could be opened: the unit at the head of the line is told, the next one tries again.
-      if (!only) this.queue.shift()?.settle({ isDone: false, error });
+      // No transaction could be opened: all that waited for it are told, or each would wait as long in turn.
+      if (!only)
+        for (const waiting of this.queue.splice(0)) waiting.settle({ isDone: false, error });
       else if (others.length === 0) only.waiting.settle({ isDone: false, error });
       else for (const { waiting } of settled) await this.commitAlone(waiting);
       return;

@@ -24,7 +24,7 @@ export function usernameFault(username: string): string | null {
 
 /** The @names in a text, as username keys. A "." or "-" that ends a sentence is not part of the name. */
 export function mentionedKeys(text: string): string[] {
-  const names = text.matchAll(/(?<![\w.@/-])@([a-z0-9](?:[a-z0-9._-]{0,28}[a-z0-9])?)(?![\w@])/gi);
+  const names = text.matchAll(/(?<![\w@/])@([a-z0-9](?:[a-z0-9._-]{0,28}[a-z0-9])?)(?![\w@])/gi);
   return [...new Set([...names].map((match) => usernameKey(match[1] ?? '')))];
 }
 

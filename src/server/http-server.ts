@@ -14,6 +14,8 @@ import { answerFaultyRequests } from './request-errors';
 
 const MAX_BODY_BYTES = 256 * 1024;
 const PREFLIGHT_AGE_S = 600;
+/** Within which a request must have been sent whole. */
+const REQUEST_TIMEOUT_MS = 30_000;
 
 export interface HttpServerOptions {
   readonly config: Config;
@@ -27,6 +29,7 @@ export async function createHttpServer({ config, source, sessions }: HttpServerO
     logger: { level: config.logLevel, redact: ['req.headers.authorization'] },
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: MAX_BODY_BYTES,
+    requestTimeout: REQUEST_TIMEOUT_MS,
     forceCloseConnections: 'idle',
   });
   await fastify.register(cors, {

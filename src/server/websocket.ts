@@ -16,6 +16,7 @@ import { WebSocketServer } from 'ws';
 import type { SessionService } from '../accounts/session.service';
 import type { Viewer } from '../accounts/viewer';
 import type { Config } from '../config';
+import { DomainError } from '../errors';
 import { schema } from '../schema/build-schema';
 import { formatError } from '../schema/format-error';
 import { authenticate } from './authentication';
@@ -30,6 +31,8 @@ const MAX_MESSAGE_BYTES = 256 * 1024;
 /** A socket that does not answer a ping within this is closed: its reader is stuck or gone. */
 const KEEP_ALIVE_MS = 12_000;
 const CLOSE_GRACE_MS = 1_000;
+/** How many operations one socket may have under way, subscriptions included. */
+const MAX_OPERATIONS = 100;
 /** As many faulty variables are told as graphql-js itself tells. */
 const MAX_FAULTS = { maxErrors: 50 };
 
@@ -146,11 +149,12 @@ async function connect(
 
 /** Parses, validates and weighs an operation as HTTP does; its faults are answered, and leave the socket open. */
 function prepare(
-  { extra }: Socket,
+  { extra, subscriptions }: Socket,
   { query, operationName, variables }: SubscribePayload,
   source: ContextSource,
 ): ExecutionArgs | readonly GraphQLError[] {
   try {
+    if (Object.keys(subscriptions).length > MAX_OPERATIONS) throw tooManyOperations();
     const document = parseBounded(query);
     const faults = validate(schema(), document);
     if (faults.length > 0) return faults;
@@ -178,6 +182,12 @@ function prepare(
     return [new GraphQLError(originalError.message, { originalError })];
   }
 }
+
+const tooManyOperations = () =>
+  new DomainError(
+    'RATE_LIMITED',
+    `This socket has ${MAX_OPERATIONS} operations under way: complete one first.`,
+  );
 
 const unknownOperation = (name: string | null | undefined) =>
   new GraphQLError(

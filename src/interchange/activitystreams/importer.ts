@@ -1,3 +1,5 @@
+import { setTimeout } from 'node:timers/promises';
+import { dataVersion } from '../../database/data-version';
 import { isExpected, type Unit } from '../../database/unit-of-work';
 import type { Act } from './act';
 import { Applying } from './applying';
@@ -14,6 +16,8 @@ import type { ImportReport } from './report';
 import type { SourceItem } from './source-item';
 import { Tally, Totals } from './tally';
 import { isCollection } from './vocabulary';
+
+const PAUSE_MS = 10;
 
 export interface ImportOptions extends ReadingOptions {
   /** Told after every batch how the import stands. */
@@ -103,12 +107,14 @@ class Importing {
   /** @returns how many there was time for */
   private async applyTogether(lines: readonly Line[]): Promise<number> {
     const { tally, count } = await this.parts.units.run(async (unit) => {
-      const clock = this.pace.start();
+      const clock = this.pace.start(await dataVersion(unit));
       const done = await this.applyIn(unit, lines, () => clock.isOver());
       clock.stop(done.count);
       return done;
     });
     this.totals.add(tally);
+    // Else this process would take the lock again before another's writer, who looks now and then, sees it free.
+    await setTimeout(PAUSE_MS);
     return count;
   }
 
