@@ -1,5 +1,4 @@
 import { setTimeout } from 'node:timers/promises';
-import { dataVersion } from '../../database/data-version';
 import { isExpected, type Unit } from '../../database/unit-of-work';
 import type { Act } from './act';
 import { Applying } from './applying';
@@ -17,6 +16,7 @@ import type { SourceItem } from './source-item';
 import { Tally, Totals } from './tally';
 import { isCollection } from './vocabulary';
 
+/** Between two units: longer than SQLite's writers mostly sleep between two looks for the lock. */
 const PAUSE_MS = 10;
 
 export interface ImportOptions extends ReadingOptions {
@@ -107,7 +107,7 @@ class Importing {
   /** @returns how many there was time for */
   private async applyTogether(lines: readonly Line[]): Promise<number> {
     const { tally, count } = await this.parts.units.run(async (unit) => {
-      const clock = this.pace.start(await dataVersion(unit));
+      const clock = this.pace.start();
       const done = await this.applyIn(unit, lines, () => clock.isOver());
       clock.stop(done.count);
       return done;
