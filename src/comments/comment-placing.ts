@@ -62,19 +62,7 @@ export async function insertComments(
   unit: Unit,
   comments: readonly ImportedComment[],
 ): Promise<void> {
-  const fresh = {
-    status: 'PUBLISHED',
-    deletedAt: null,
-    isVisible: true,
-    isListed: true,
-    replyCount: 0,
-    listedReplyCount: 0,
-    favoriteCount: 0,
-  };
-  await insertCommentRows(
-    unit,
-    comments.map((comment) => ({ ...fresh, ...comment })),
-  );
+  await insertCommentRows(unit, comments);
   const replies = comments.filter((comment) => comment.inReplyToId !== null);
   const topLevel = comments.filter((comment) => comment.inReplyToId === null);
   // From the leaf to the root, as everywhere.

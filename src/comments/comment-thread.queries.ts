@@ -108,13 +108,23 @@ export async function addImportedReplies(
   await on.all(addReplies, { ids, count });
 }
 
-/** Inserts comments under ids that were reserved for them. */
-export const insertCommentRows = bulkInsert('comment', [
-  ...(['id', 'postId', 'authorId', 'inReplyToId', 'body', 'bodyFormat', 'bodyHtml'] as const),
-  ...(['status', 'createdAt', 'editedAt', 'deletedAt', 'isVisible', 'isListed'] as const),
-  ...(['replyCount', 'lostReplyCount', 'listedReplyCount', 'favoriteCount'] as const),
-  'idempotencyKey',
-]);
+/** Inserts visible comments without replies, under ids that were reserved for them. */
+export const insertCommentRows = bulkInsert(
+  'comment',
+  [
+    ...(['id', 'postId', 'authorId', 'inReplyToId', 'body', 'bodyFormat', 'bodyHtml'] as const),
+    ...(['createdAt', 'editedAt', 'lostReplyCount', 'idempotencyKey'] as const),
+  ],
+  {
+    status: `'PUBLISHED'`,
+    deletedAt: 'NULL',
+    isVisible: 'TRUE',
+    isListed: 'TRUE',
+    replyCount: '0',
+    listedReplyCount: '0',
+    favoriteCount: '0',
+  },
+);
 
 const changeFavorites = statement<never>(
   () => `UPDATE "comment" SET "favoriteCount" = "favoriteCount" + :change WHERE "id" = :id`,

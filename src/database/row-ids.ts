@@ -1,15 +1,16 @@
 import { statement, type Queryable, type Statement } from './statement';
 
-const AT_ONCE = 64;
-const ORDINALS = Array.from({ length: AT_ONCE }, (_none, index) => index + 1);
+/** How many ids are drawn at first on Postgres; each time after, twice as many. */
+const FIRST_DRAW = 32;
+const LARGEST_DRAW = 512;
 
-/** SQLite's one writer may read the counter ahead; on Postgres others draw from it too. */
-const nextIds = (table: string): Statement<{ id: number }> =>
+/** SQLite's one writer reads how far the ids go, and counts on; on Postgres others draw from them too. */
+const nextIds = (table: string): Statement<{ id: number; isDrawn: boolean | number }> =>
   statement((sql) =>
     sql.name === 'sqlite'
-      ? `SELECT max(:after, (SELECT coalesce(max("seq"), 0) FROM sqlite_sequence WHERE "name" = '${table}'))
-          + o.value AS "id" FROM ${sql.rowsOf('ordinals', 'o')} ORDER BY 1`
-      : `SELECT nextval(pg_get_serial_sequence('"${table}"', 'id')) AS "id"
+      ? `SELECT 1 + max(:after, (SELECT coalesce(max("seq"), 0) FROM sqlite_sequence WHERE "name" = '${table}'))
+          AS "id", FALSE AS "isDrawn"`
+      : `SELECT nextval(pg_get_serial_sequence('"${table}"', 'id')) AS "id", TRUE AS "isDrawn"
           FROM ${sql.rowsOf('ordinals', 'o')} ORDER BY 1`,
   );
 
@@ -28,28 +29,44 @@ export type NumberedTable = keyof typeof statements;
  * into the table before the rows are there, and then {@link RowIds.forget} must be called.
  */
 export class RowIds {
-  private readonly ahead = new Map<NumberedTable, number[]>();
+  private readonly ranges = new Map<NumberedTable, Iterator<number, undefined>>();
   private readonly last = new Map<NumberedTable, number>();
+  private draw = FIRST_DRAW;
 
   constructor(private readonly on: Queryable) {}
 
   async next(table: NumberedTable): Promise<number> {
-    const id = this.ahead.get(table)?.shift() ?? (await this.read(table));
+    let id = this.ranges.get(table)?.next().value;
+    if (id === undefined) {
+      const range = await this.read(table);
+      this.ranges.set(table, range);
+      id = range.next().value;
+    }
+    if (id === undefined) throw new Error(`The table ${table} gives no ids.`);
     this.last.set(table, id);
     return id;
   }
 
   /** Lets go of the ids read ahead, before others insert in the same unit. */
   forget(): void {
-    this.ahead.clear();
+    this.ranges.clear();
   }
 
-  private async read(table: NumberedTable): Promise<number> {
+  private async read(table: NumberedTable): Promise<Iterator<number, undefined>> {
+    const ordinals = Array.from({ length: this.draw }, (_none, index) => index + 1);
+    this.draw = Math.min(this.draw * 2, LARGEST_DRAW);
     const after = this.last.get(table) ?? 0;
-    const rows = await this.on.all(statements[table], { ordinals: ORDINALS, after });
-    const [first, ...others] = rows.map((row) => row.id);
-    if (first === undefined) throw new Error(`The table ${table} gives no ids.`);
-    this.ahead.set(table, others);
-    return first;
+    const rows = await this.on.all(statements[table], { ordinals, after });
+    const [first] = rows;
+    return first && !first.isDrawn ? countingFrom(first.id) : idsOf(rows);
   }
+}
+
+function* countingFrom(id: number): Generator<number, undefined> {
+  for (let next = id; ; next += 1) yield next;
+}
+
+function* idsOf(rows: readonly { id: number }[]): Generator<number, undefined> {
+  for (const { id } of rows) yield id;
+  return undefined;
 }

@@ -62,8 +62,9 @@ export function activitiesOfPosting(on: Queryable, postId: number): Promise<Acti
   return on.all(ofPosting, { postId });
 }
 
-/** Inserts activities under ids that were reserved for them. */
-export const insertActivities = bulkInsert('activity', [
-  ...(['id', 'type', 'actorId', 'occurredAt', 'isVisible'] as const),
-  ...(['subjectProfileId', 'postId', 'commentId'] as const),
-]);
+/** Inserts visible activities under ids that were reserved for them. */
+export const insertActivities = bulkInsert(
+  'activity',
+  ['id', 'type', 'actorId', 'occurredAt', 'subjectProfileId', 'postId', 'commentId'],
+  { isVisible: 'TRUE' },
+);

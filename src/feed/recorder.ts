@@ -72,7 +72,7 @@ export class Recorder {
     const none = { subjectProfileId: null, postId: null, commentId: null };
     return insertActivities(
       unit,
-      acts.map((act) => ({ ...none, ...act, isVisible: true })),
+      acts.map((act) => ({ ...none, ...act })),
     );
   }
 

@@ -122,11 +122,12 @@ export async function addToPostsCounts(
   await on.all(changeCountsOfAll, { ids, ...change });
 }
 
-/** Inserts posts under ids that were reserved for them. */
-export const insertPostRows = bulkInsert('post', [
-  ...(['id', 'siteId', 'authorId', 'url', 'title', 'body', 'bodyFormat', 'publishedAt'] as const),
-  ...(['commentCount', 'listedCommentCount', 'favoriteCount'] as const),
-]);
+/** Inserts posts that nobody has commented on, under ids that were reserved for them. */
+export const insertPostRows = bulkInsert(
+  'post',
+  ['id', 'siteId', 'authorId', 'url', 'title', 'body', 'bodyFormat', 'publishedAt'],
+  { commentCount: '0', listedCommentCount: '0', favoriteCount: '0' },
+);
 
 const changeFavorites = statement<never>(
   () => `UPDATE "post" SET "favoriteCount" = "favoriteCount" + :change WHERE "id" = :id`,

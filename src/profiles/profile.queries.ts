@@ -126,12 +126,23 @@ export async function addToProfilesComments(
   await on.all(changeCommentCounts, { ids, change });
 }
 
-/** Inserts profiles under ids that were reserved for them. */
-export const insertProfileRows = bulkInsert('profile', [
-  ...(['id', 'username', 'usernameKey', 'displayName', 'about', 'location', 'interests'] as const),
-  ...(['homepageUrl', 'avatarUrl', 'joinedAt', 'isClaimed'] as const),
-  ...(['followerCount', 'followingCount', 'commentCount'] as const),
-]);
+/** Inserts profiles of whom nothing is counted yet, under ids that were reserved for them. */
+export const insertProfileRows = bulkInsert(
+  'profile',
+  [
+    ...([
+      'id',
+      'username',
+      'usernameKey',
+      'displayName',
+      'about',
+      'location',
+      'interests',
+    ] as const),
+    ...(['homepageUrl', 'avatarUrl', 'joinedAt', 'isClaimed'] as const),
+  ],
+  { followerCount: '0', followingCount: '0', commentCount: '0' },
+);
 
 /** Inserts profiles' ways in. */
 export const insertTermRows = bulkInsert('profile_term', ['term', 'profileId']);

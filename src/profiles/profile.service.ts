@@ -40,14 +40,9 @@ export async function createProfiles(
   unit: Unit,
   profiles: readonly (Required<NewProfile> & { id: number; displayName: string })[],
 ): Promise<void> {
-  const counts = { followerCount: 0, followingCount: 0, commentCount: 0 };
   await insertProfileRows(
     unit,
-    profiles.map((profile) => ({
-      ...profile,
-      ...counts,
-      usernameKey: usernameKey(profile.username),
-    })),
+    profiles.map((profile) => ({ ...profile, usernameKey: usernameKey(profile.username) })),
   );
   await insertTermRows(
     unit,

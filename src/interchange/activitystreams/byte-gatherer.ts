@@ -12,8 +12,7 @@ export class ByteGatherer {
   add(part: Buffer): void {
     this.length += part.length;
     if (this.isTooLong) this.parts = [];
-    // A copy: the stream uses its buffers again, and a small part would keep a large one.
-    else if (part.length > 0) this.parts.push(Buffer.from(part));
+    else if (part.length > 0) this.parts.push(part);
   }
 
   /** The last bytes, as far as they are characters of ASCII. */
@@ -33,6 +32,7 @@ export class ByteGatherer {
   }
 
   peek(): Buffer {
-    return Buffer.concat(this.parts);
+    const [only, ...others] = this.parts;
+    return only && others.length === 0 ? only : Buffer.concat(this.parts);
   }
 }

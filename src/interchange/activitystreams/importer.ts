@@ -1,4 +1,5 @@
-import { setTimeout } from 'node:timers/promises';
+import { planAnew } from '../../database/custom-plans';
+import { dataVersion } from '../../database/data-version';
 import { isExpected, type Unit } from '../../database/unit-of-work';
 import type { Act } from './act';
 import { Applying } from './applying';
@@ -15,9 +16,6 @@ import type { ImportReport } from './report';
 import type { SourceItem } from './source-item';
 import { Tally, Totals } from './tally';
 import { isCollection } from './vocabulary';
-
-/** Between two units: longer than SQLite's writers mostly sleep between two looks for the lock. */
-const PAUSE_MS = 10;
 
 export interface ImportOptions extends ReadingOptions {
   /** Told after every batch how the import stands. */
@@ -107,14 +105,13 @@ class Importing {
   /** @returns how many there was time for */
   private async applyTogether(lines: readonly Line[]): Promise<number> {
     const { tally, count } = await this.parts.units.run(async (unit) => {
-      const clock = this.pace.start();
+      const clock = this.pace.start(await dataVersion(unit));
       const done = await this.applyIn(unit, lines, () => clock.isOver());
       clock.stop(done.count);
       return done;
     });
     this.totals.add(tally);
-    // Else this process would take the lock again before another's writer, who looks now and then, sees it free.
-    await setTimeout(PAUSE_MS);
+    await this.pace.rest();
     return count;
   }
 
@@ -134,6 +131,7 @@ class Importing {
   private async applyIn(unit: Unit, lines: readonly Line[], isOver: () => boolean) {
     const tally = new Tally(this.newestIdentityId);
     const draft = new Draft(unit, tally, this.parts.recorder);
+    await planAnew(unit);
     await draft.load(namesOf(lines.map(({ act }) => act)));
     let count = 0;
     for (const line of lines) {

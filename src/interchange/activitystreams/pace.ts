@@ -1,21 +1,46 @@
-/** On SQLite every writer waits for a unit: an import must let go within 50 ms, and aims well below. */
-const AIM_MS = 20;
-const MAX_SIZE = 512;
+import { setTimeout as sleep } from 'node:timers/promises';
 
-/** How many acts fit in a unit, learnt from how long the last ones took. */
+/** On SQLite every writer waits for a unit: an import must let go within 50 ms, and aims well below. */
+const AIM_MS = 25;
+/** Where writers do not wait for each other. */
+const FREE_AIM_MS = 100;
+const MAX_SIZE = 512;
+/** For how long after another has written it is taken to be about to write again. */
+const POLITE_MS = 3_000;
+
+/**
+ * How many acts fit in a unit, learnt from how long the last ones took; and how long to rest after it. A process that
+ * waits for SQLite's lock looks for it now and then only: where others write, the lock is left free as long as it was
+ * held.
+ */
 export class Pace {
   size = 32;
+  private version: number | null = null;
+  private politeUntil = 0;
+  private heldMs = 0;
+  private aimMs = AIM_MS;
 
-  start(): { isOver: () => boolean; stop: (count: number) => void } {
+  /** @param version changes when others write; null where they do not wait for us */
+  start(version: number | null): { isOver: () => boolean; stop: (count: number) => void } {
     const began = performance.now();
+    if (this.version !== null && this.version !== version) this.politeUntil = began + POLITE_MS;
+    this.version = version;
+    this.aimMs = version === null ? FREE_AIM_MS : AIM_MS;
     return {
-      isOver: () => performance.now() - began > AIM_MS,
+      isOver: () => performance.now() - began > this.aimMs,
       stop: (count) => this.learn(count, performance.now() - began),
     };
   }
 
+  async rest(): Promise<void> {
+    if (performance.now() < this.politeUntil) await sleep(Math.max(this.heldMs, AIM_MS));
+  }
+
   private learn(count: number, tookMs: number): void {
-    const fitting = Math.floor((count * AIM_MS) / Math.max(tookMs, 1));
-    this.size = Math.max(1, Math.min(MAX_SIZE, this.size * 2, fitting));
+    this.heldMs = Math.min(tookMs, 2 * AIM_MS);
+    const fitting = Math.floor((count * this.aimMs) / Math.max(tookMs, 1));
+    // One that was held up by something else tells little: the size goes up and down by half at most.
+    const least = Math.max(1, Math.floor(this.size / 2));
+    this.size = Math.max(least, Math.min(MAX_SIZE, this.size * 2, fitting));
   }
 }

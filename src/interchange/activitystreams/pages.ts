@@ -109,12 +109,10 @@ export class Pages {
   async flush(): Promise<void> {
     const pages = [...this.fresh.values()];
     this.fresh = new Map();
-    const counts = { commentCount: 0, listedCommentCount: 0, favoriteCount: 0 };
     await insertPostRows(
       this.unit,
       pages.map(({ words, ...page }) => ({
         ...page,
-        ...counts,
         body: words?.body ?? null,
         bodyFormat: words?.format ?? null,
       })),
