@@ -13,6 +13,7 @@ import { Recorder } from './feed/recorder';
 import { FollowService } from './follows/follow.service';
 import { MemoryDoorbell, type Doorbell } from './live/doorbell';
 import { FeedHub } from './live/hub';
+import { LiveStats } from './live/live-stats';
 import { LiveService } from './live/live.service';
 import { PostgresDoorbell } from './live/postgres-doorbell';
 import { FeedTail } from './live/tail';
@@ -51,8 +52,11 @@ export async function createApp(config: Config, options: AppOptions = {}): Promi
     ...(options.onRead && { onRead: options.onRead }),
   });
   const doorbell = doorbellOf(config, database);
-  const hub = new FeedHub(database.reads);
-  const live = new LiveService(database.reads, hub, config.subscriptionBuffer);
+  const hub = new FeedHub(database.reads, new LiveStats());
+  const live = new LiveService(database.reads, hub, {
+    payloads: config.subscriptionBuffer,
+    bytes: config.subscriptionBufferBytes,
+  });
   const recorder = new Recorder(clock, () => doorbell.ring());
   const services = { ...createServices(config, database, recorder, clock), live };
 

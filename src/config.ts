@@ -2,6 +2,7 @@ import { z } from 'zod';
 
 /** SQLite and argon2 share libuv's threads: its default of 4 lets two sign-ins hold up every query. */
 const THREADS = '8';
+const MIB = 2 ** 20;
 
 const port = z.coerce.number().int().min(0).max(65535);
 const count = z.coerce.number().int().min(1);
@@ -42,6 +43,7 @@ const environment = z.object({
   CORS_ORIGINS: originList.default([]),
   CHECKPOINT_INTERVAL_MS: milliseconds.max(30_000).default(30_000),
   SUBSCRIPTION_BUFFER: count.default(1_000),
+  SUBSCRIPTION_BUFFER_BYTES: count.default(MIB),
 });
 
 /** Everything that a deployment can set. Frozen; see README for what each one means. */
@@ -56,8 +58,9 @@ export interface Config {
   readonly hasOpenSites: boolean;
   readonly corsOrigins: readonly string[];
   readonly checkpointIntervalMs: number;
-  /** How many messages may wait for one subscriber's socket. */
+  /** How many messages may wait for one subscriber's socket, and how many bytes of them. */
   readonly subscriptionBuffer: number;
+  readonly subscriptionBufferBytes: number;
 }
 
 /** Every fault of a configuration, a line each. */
@@ -93,6 +96,7 @@ export function readConfig(variables: NodeJS.ProcessEnv = process.env): Config {
     corsOrigins: Object.freeze(values.CORS_ORIGINS),
     checkpointIntervalMs: values.CHECKPOINT_INTERVAL_MS,
     subscriptionBuffer: values.SUBSCRIPTION_BUFFER,
+    subscriptionBufferBytes: values.SUBSCRIPTION_BUFFER_BYTES,
   });
 }
 

@@ -1,6 +1,7 @@
 import { Arg, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from 'type-graphql';
 import type { ProfileRecord } from '../profiles/profile.record';
 import { ProfileType } from '../profiles/profile.type';
+import { ForViewer } from '../schema/audience';
 import type { Context } from '../schema/context';
 import { answer } from '../schema/payload';
 import { JoinInput, SignInInput } from './account.input';
@@ -60,6 +61,7 @@ export class AccountResolver {
     });
   }
 
+  @ForViewer()
   @FieldResolver(() => ProfileType, { description: 'The public side of the account.' })
   profile(
     @Root() viewer: ViewerRecord,

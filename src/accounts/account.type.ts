@@ -1,6 +1,7 @@
 import { Field, ObjectType, registerEnumType } from 'type-graphql';
 import type { ProfileRecord } from '../profiles/profile.record';
 import { ProfileType } from '../profiles/profile.type';
+import { ForViewer } from '../schema/audience';
 import { DateTime } from '../schema/date-time';
 import { NodeType } from '../schema/node.type';
 import { Payload } from '../schema/payload';
@@ -38,9 +39,11 @@ export interface ViewerRecord {
   description: 'Who is asking: the private side of their profile.',
 })
 export class ViewerType {
+  @ForViewer()
   @Field(() => String, { description: 'Shown to nobody else.' })
   email!: string;
 
+  @ForViewer()
   @Field(() => roles, { description: 'What the account may do.' })
   role!: AccountRole;
 }

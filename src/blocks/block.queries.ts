@@ -5,16 +5,32 @@ export interface BlockPair {
   readonly blockedId: number;
 }
 
-const matching = statement<BlockPair>(
+/** The unary plus keeps a list out of the choice of index: it is looked up in, not looked through. */
+const fromBlockers = statement<BlockPair>(
   (sql) => `SELECT "blockerId", "blockedId" FROM "block"
-    WHERE ${sql.isOneOf('"blockedId"', 'blockedIds')} AND ${sql.isOneOf('"blockerId"', 'blockerIds')}`,
+    WHERE ${sql.isOneOf('"blockerId"', 'blockerIds')} AND ${sql.isOneOf('+"blockedId"', 'blockedIds')}`,
+);
+const fromBlocked = statement<BlockPair>(
+  (sql) => `SELECT "blockerId", "blockedId" FROM "block"
+    WHERE ${sql.isOneOf('"blockedId"', 'blockedIds')} AND ${sql.isOneOf('+"blockerId"', 'blockerIds')}`,
 );
 
-/** Every block by one of the blockers of one of the blocked. */
+/** Every block by one of the blockers of one of the blocked, from the smaller side. */
 export function blocksBetween(
   on: Queryable,
   blockerIds: readonly number[],
   blockedIds: readonly number[],
 ): Promise<BlockPair[]> {
+  const matching = blockerIds.length < blockedIds.length ? fromBlockers : fromBlocked;
   return on.all(matching, { blockerIds, blockedIds });
+}
+
+/** Those of the people who block somebody. */
+export async function blockersAmong(
+  on: Queryable,
+  people: Iterable<number>,
+  blockedId: number,
+): Promise<Set<number>> {
+  const blocks = await blocksBetween(on, [...people], [blockedId]);
+  return new Set(blocks.map((block) => block.blockerId));
 }

@@ -1,6 +1,7 @@
 import { Arg, Ctx, FieldResolver, Mutation, Resolver, Root } from 'type-graphql';
 import type { ProfileRecord } from '../profiles/profile.record';
 import { ProfileType } from '../profiles/profile.type';
+import { ForViewer } from '../schema/audience';
 import { requireViewer, type Context } from '../schema/context';
 import { numberOf } from '../schema/global-id';
 import { answer } from '../schema/payload';
@@ -47,6 +48,7 @@ export class BlockResolver {
     }));
   }
 
+  @ForViewer()
   @FieldResolver(() => Boolean, {
     description: 'Whether the viewer blocks this profile; false when nobody is signed in.',
   })

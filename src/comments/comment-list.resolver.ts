@@ -3,6 +3,7 @@ import type { PostRecord } from '../posts/post.record';
 import { PostType } from '../posts/post.type';
 import type { ProfileRecord } from '../profiles/profile.record';
 import { ProfileType } from '../profiles/profile.type';
+import { ForEveryone, ForViewer } from '../schema/audience';
 import { ConnectionArgs, toConnection, toPageRequest } from '../schema/connection';
 import type { Context } from '../schema/context';
 import type { CommentRecord } from './comment.record';
@@ -10,6 +11,7 @@ import { CommentConnectionType, CommentType } from './comment.type';
 
 @Resolver(() => PostType)
 export class PostCommentsResolver {
+  @ForEveryone()
   @FieldResolver(() => CommentConnectionType, {
     description:
       'The comments that reply to no other, oldest first; their replies stand below them.',
@@ -26,6 +28,7 @@ export class PostCommentsResolver {
 
 @Resolver(() => CommentType)
 export class RepliesResolver {
+  @ForEveryone()
   @FieldResolver(() => CommentConnectionType, { description: 'The direct replies, oldest first.' })
   async replies(
     @Root() comment: CommentRecord,
@@ -39,6 +42,7 @@ export class RepliesResolver {
 
 @Resolver(() => ProfileType)
 export class ProfileCommentsResolver {
+  @ForViewer()
   @FieldResolver(() => CommentConnectionType, {
     description: 'The visible comments of this profile on all sites, newest first.',
   })

@@ -3,6 +3,7 @@ import type { PostRecord } from '../posts/post.record';
 import { PostType } from '../posts/post.type';
 import type { ProfileRecord } from '../profiles/profile.record';
 import { ProfileType } from '../profiles/profile.type';
+import { ForEveryone, ForUnblocked, ForViewer } from '../schema/audience';
 import type { Context } from '../schema/context';
 import { toGlobalId } from '../schema/global-id';
 import type { CommentRecord } from './comment.record';
@@ -32,6 +33,7 @@ export class CommentResolver {
     return comment.replyCount + comment.lostReplyCount;
   }
 
+  @ForUnblocked()
   @FieldResolver(() => ProfileType, {
     nullable: true,
     description: 'Who wrote it; null for a tombstone.',
@@ -41,6 +43,7 @@ export class CommentResolver {
     return unlessTombstone<ProfileRecord | null>(comment, context, shown, null);
   }
 
+  @ForEveryone()
   @FieldResolver(() => CommentType, {
     nullable: true,
     description: 'The comment that it replies to; null for one that replies to the post itself.',
@@ -53,11 +56,13 @@ export class CommentResolver {
     return comment.inReplyToId === null ? null : loaders.comments.load(comment.inReplyToId);
   }
 
+  @ForEveryone()
   @FieldResolver(() => PostType, { description: 'The post that its thread is on.' })
   post(@Root() comment: CommentRecord, @Ctx() { loaders }: Context) {
     return comment.post ?? loaders.posts.load(comment.postId);
   }
 
+  @ForEveryone()
   @FieldResolver(() => String, { description: "Its own address: the post's, with a fragment." })
   url(
     @Root() comment: CommentRecord,
@@ -67,11 +72,13 @@ export class CommentResolver {
     return loaders.posts.load(comment.postId).then((post) => post && urlOn(comment, post));
   }
 
+  @ForViewer()
   @FieldResolver(() => Boolean, { description: 'Whether the viewer can change its words.' })
   viewerCanEdit(@Root() comment: CommentRecord, @Ctx() { viewer }: Context): boolean {
     return viewer?.profileId === comment.authorId && comment.deletedAt === null;
   }
 
+  @ForViewer()
   @FieldResolver(() => Boolean, { description: 'Whether the viewer can delete it.' })
   viewerCanDelete(@Root() comment: CommentRecord, @Ctx() { viewer }: Context): boolean {
     return viewer?.profileId === comment.authorId && comment.deletedAt === null;

@@ -3,6 +3,7 @@ import { FavoritableType } from '../favorites/favorite.type';
 import type { BodyFormat } from '../posts/post.entity';
 import type { PostRecord } from '../posts/post.record';
 import { PostType, bodyFormats } from '../posts/post.type';
+import { ForEveryone, ForUnblocked } from '../schema/audience';
 import { PageInfoType } from '../schema/connection';
 import { DateTime } from '../schema/date-time';
 import { NodeType } from '../schema/node.type';
@@ -35,34 +36,42 @@ registerEnumType(statuses, {
     'Words left on a post, or in reply to another comment. A deleted one stays in its thread as a tombstone, without words or author, while it has visible replies; so does, for a viewer, the comment of somebody who blocks them.',
 })
 export class CommentType {
+  @ForUnblocked()
   @Field(() => String, {
     description: 'The source as it was written, see bodyFormat; empty when deleted.',
   })
   body!: string;
 
+  @ForEveryone()
   @Field(() => bodyFormats, { description: 'How to read `body`.' })
   bodyFormat!: BodyFormat;
 
+  @ForUnblocked()
   @Field(() => String, {
     description: 'The words as HTML that is always safe to insert; empty when deleted.',
   })
   bodyHtml!: string;
 
+  @ForEveryone()
   @Field(() => DateTime, { description: 'When it was written.' })
   createdAt!: number;
 
+  @ForEveryone()
   @Field(() => DateTime, {
     nullable: true,
     description: 'When its words were last changed; null if never.',
   })
   editedAt!: number | null;
 
+  @ForUnblocked()
   @Field(() => Boolean, { description: 'True for a tombstone.' })
   isDeleted!: boolean;
 
+  @ForEveryone()
   @Field(() => statuses, { description: "A moderator's decision." })
   status!: CommentStatus;
 
+  @ForEveryone()
   @Field(() => Int, {
     description:
       'How many visible direct replies it has, those included that an import counted but did not bring.',
@@ -72,26 +81,32 @@ export class CommentType {
 
 @ObjectType('CommentEdge', { simpleResolvers: true, description: 'A comment in a list.' })
 export class CommentEdgeType {
+  @ForEveryone()
   @Field(() => String, { description: 'The place in the list.' })
   cursor!: string;
 
+  @ForEveryone()
   @Field(() => CommentType, { description: 'The comment.' })
   node!: CommentRecord;
 }
 
 @ObjectType('CommentConnection', { simpleResolvers: true, description: 'A page of comments.' })
 export class CommentConnectionType {
+  @ForEveryone()
   @Field(() => [CommentEdgeType], {
     description: 'The comments of this page, in the order of the list.',
   })
   edges!: CommentEdgeType[];
 
+  @ForEveryone()
   @Field(() => PageInfoType, { description: 'Where this page lies in the list.' })
   pageInfo!: PageInfoType;
 
+  @ForEveryone()
   @Field(() => Int, { description: 'How many there are on all pages, the same for everyone.' })
   totalCount!: number;
 
+  @ForEveryone()
   @Field(() => String, {
     description:
       'Where a live feed must start so that nothing falls between this list and it. The same on every page.',

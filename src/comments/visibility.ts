@@ -7,9 +7,10 @@ import type { CommentRecord } from './comment.record';
  */
 export function isTombstone(
   comment: CommentRecord,
-  { viewer, loaders }: Context,
+  { viewer, loaders, peopleShown }: Context,
 ): boolean | Promise<boolean> {
   if (!comment.isVisible) return true;
+  peopleShown?.add(comment.authorId);
   if (viewer === null || viewer.profileId === comment.authorId) return false;
   return loaders.isBlockedBy.load(comment.authorId);
 }

@@ -1,4 +1,5 @@
 import { Field, ID, InputType, Int, InterfaceType, ObjectType } from 'type-graphql';
+import { ForEveryone, ForViewer } from '../schema/audience';
 import { NodeType, type NodeRecord } from '../schema/node.type';
 import { Payload } from '../schema/payload';
 import type { FavoriteSubject } from './favorite.service';
@@ -9,9 +10,11 @@ import type { FavoriteSubject } from './favorite.service';
   resolveType: (record: NodeRecord) => record.kind,
 })
 export abstract class FavoritableType {
+  @ForEveryone()
   @Field(() => Int, { description: 'How many profiles have favorited it.' })
   favoriteCount!: number;
 
+  @ForViewer()
   @Field(() => Boolean, { description: 'Whether the viewer has; false when nobody is signed in.' })
   viewerHasFavorited!: boolean;
 }

@@ -2,12 +2,14 @@ import { Args, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
 import { ViewerType, type ViewerRecord } from '../accounts/account.type';
 import type { ProfileRecord } from '../profiles/profile.record';
 import { ProfileType } from '../profiles/profile.type';
+import { ForViewer } from '../schema/audience';
 import { ConnectionArgs, toConnection, toPageRequest } from '../schema/connection';
 import type { Context } from '../schema/context';
 import { ActivityConnectionType } from './activity.type';
 
 @Resolver(() => ProfileType)
 export class ProfileFeedResolver {
+  @ForViewer()
   @FieldResolver(() => ActivityConnectionType, {
     description: 'The recent activity of this profile, newest first. Live: profileFeed.',
   })
@@ -39,6 +41,7 @@ export class ProfileFeedResolver {
 
 @Resolver(() => ViewerType)
 export class HomeFeedResolver {
+  @ForViewer()
   @FieldResolver(() => ActivityConnectionType, {
     description: 'The activity of everyone that the viewer follows, newest first. Live: homeFeed.',
   })

@@ -109,16 +109,30 @@ export async function setFollowSince(
   await on.all(setSince, { ...pair, sequence });
 }
 
+/** A followee's followers where they are fewer than the candidates; otherwise each candidate is looked up. */
 const matching = statement<FollowPair & { sinceSequence: number }>(
-  (sql) => `SELECT "followerId", "followeeId", "sinceSequence" FROM "follow"
-    WHERE ${sql.isOneOf('"followeeId"', 'followeeIds')} AND ${sql.isOneOf('"followerId"', 'followerIds')}`,
+  (sql) => `
+  SELECT f."followerId", f."followeeId", f."sinceSequence"
+    FROM ${sql.rowsOf('followeeIds', 'wanted')}
+    CROSS JOIN "profile" AS p CROSS JOIN "follow" AS f ${sql.throughIndex('follow_followers')}
+    WHERE p."id" = wanted.value AND p."followerCount" <= :candidates AND f."followeeId" = p."id"
+  UNION ALL
+  SELECT f."followerId", f."followeeId", f."sinceSequence"
+    FROM ${sql.rowsOf('followeeIds', 'wanted')}
+    CROSS JOIN "profile" AS p CROSS JOIN ${sql.rowsOf('followerIds', 'candidate')}
+    CROSS JOIN "follow" AS f
+    WHERE p."id" = wanted.value AND p."followerCount" > :candidates
+      AND f."followerId" = candidate.value AND f."followeeId" = p."id"`,
 );
 
-/** Every follow from one of the followers to one of the followees, and where in the log it began. */
-export function followsBetween(
+/**
+ * Every follow from one of the candidates to one of the followees, and where in the log it began; from the smaller side
+ * of each followee, so that follows by others may be among them.
+ */
+export function followsFrom(
   on: Queryable,
   followerIds: readonly number[],
   followeeIds: readonly number[],
 ): Promise<(FollowPair & { sinceSequence: number })[]> {
-  return on.all(matching, { followerIds, followeeIds });
+  return on.all(matching, { followerIds, followeeIds, candidates: followerIds.length });
 }

@@ -1,6 +1,7 @@
 import { Arg, Args, Ctx, FieldResolver, Mutation, Resolver, Root } from 'type-graphql';
 import type { ProfileRecord } from '../profiles/profile.record';
 import { ProfileType } from '../profiles/profile.type';
+import { ForEveryone, ForViewer } from '../schema/audience';
 import { ConnectionArgs, toConnectionOf, toPageRequest } from '../schema/connection';
 import { requireViewer, type Context } from '../schema/context';
 import { numberOf } from '../schema/global-id';
@@ -52,6 +53,7 @@ export class FollowResolver {
     }));
   }
 
+  @ForEveryone()
   @FieldResolver(() => FollowConnectionType, {
     description: 'Who follows this profile, the newest follower first.',
   })
@@ -63,6 +65,7 @@ export class FollowResolver {
     return follows('followers', profile, args, context);
   }
 
+  @ForEveryone()
   @FieldResolver(() => FollowConnectionType, {
     description: 'Whom this profile follows, the newest follow first.',
   })
@@ -74,6 +77,7 @@ export class FollowResolver {
     return follows('following', profile, args, context);
   }
 
+  @ForViewer()
   @FieldResolver(() => Boolean, {
     description: 'Whether the viewer follows this profile; false when nobody is signed in.',
   })

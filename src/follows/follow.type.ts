@@ -1,6 +1,7 @@
 import { Field, ID, InputType, Int, ObjectType } from 'type-graphql';
 import type { ProfileRecord } from '../profiles/profile.record';
 import { ProfileType } from '../profiles/profile.type';
+import { ForEveryone } from '../schema/audience';
 import { PageInfoType } from '../schema/connection';
 import { DateTime } from '../schema/date-time';
 import { Payload } from '../schema/payload';
@@ -10,12 +11,15 @@ import { Payload } from '../schema/payload';
   description: 'A profile in a list of followers or followees.',
 })
 export class FollowEdgeType {
+  @ForEveryone()
   @Field(() => String, { description: 'The place in the list.' })
   cursor!: string;
 
+  @ForEveryone()
   @Field(() => DateTime, { description: 'Since when.' })
   followedAt!: number;
 
+  @ForEveryone()
   @Field(() => ProfileType, { description: 'The follower, or the followee.' })
   node!: ProfileRecord;
 }
@@ -25,12 +29,15 @@ export class FollowEdgeType {
   description: 'A page of followers or followees, the newest first.',
 })
 export class FollowConnectionType {
+  @ForEveryone()
   @Field(() => [FollowEdgeType], { description: 'The follows of this page.' })
   edges!: FollowEdgeType[];
 
+  @ForEveryone()
   @Field(() => PageInfoType, { description: 'Where this page lies in the list.' })
   pageInfo!: PageInfoType;
 
+  @ForEveryone()
   @Field(() => Int, { description: 'How many there are on all pages.' })
   totalCount!: number;
 }

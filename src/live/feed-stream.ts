@@ -1,19 +1,23 @@
-import { blocksBetween } from '../blocks/block.queries';
+import { blockersAmong } from '../blocks/block.queries';
 import type { LogPosition } from '../database/page';
 import type { Queryable } from '../database/statement';
-import { logEntries, markOfEntry, type LogEntry, type LogPage } from '../feed/feed-log.queries';
-import { postIdsByUrls } from '../posts/post.queries';
 import type { FeedMessage } from './feed-message';
-import { logFilterOf, peopleOf, type FeedTarget } from './feed-target';
-import { cursorExpired, cursorFromAnotherEpoch, slowConsumer } from './live-error';
-import { loadMessages } from './message-loader';
+import type { FeedTarget } from './feed-target';
+import { slowConsumer } from './live-error';
+import type { LiveStats } from './live-stats';
+import { Outbox, type OutboxLimits } from './outbox';
+import type { Outlet } from './outlet';
+import type { Renderer, Renderers } from './rendering';
+import { Replay } from './replay';
 
-/** A replay reads this many of a feed's entries at once, and looks through this much of the log for them. */
-const ENTRIES_AT_ONCE = 200;
-const LOG_AT_ONCE = 10_000;
+/** What waited longer than this for the socket is read again: a message shows everything as it is when it is sent. */
+const STALE_MS = 500;
+
+const NOBODY: ReadonlySet<number> = new Set();
 
 /** What dispatches new entries to streams that have caught up with it. */
 export interface StreamHost {
+  readonly stats: LiveStats;
   /** Takes a stream in, if it has seen everything that was dispatched before. */
   join(stream: FeedStream, seen: LogPosition): boolean;
   leave(stream: FeedStream): void;
@@ -26,27 +30,35 @@ export interface FeedStreamOptions {
   readonly from: LogPosition;
   /** Whether it begins now rather than after a cursor. */
   readonly isStart: boolean;
-  /** How many messages may wait for the socket. */
-  readonly bufferSize: number;
+  readonly limits: OutboxLimits;
+}
+
+/** Where a stream's messages go, and how they are put into words. */
+interface Way {
+  readonly renderers: Renderers;
+  readonly outlet: Outlet;
+  readonly outbox: Outbox;
 }
 
 /**
- * One subscriber's messages, as an iterator that is pulled as the socket drains. It first reads the log itself, page by
- * page, until it has seen all that the hub has dispatched; in that same turn of the event loop it joins the hub, so that
- * nothing falls between and nothing comes twice.
+ * One subscriber. It first replays what it missed, as slowly as its socket drains, until it has seen all that the hub has
+ * dispatched; in that same turn of the event loop it joins the hub, so that nothing falls between and nothing comes twice.
+ *
+ * Payloads go to its outlet directly. As an iterator it yields nothing: it ends when the subscription does, and throws
+ * what the client is to be told.
  */
-export class FeedStream implements AsyncGenerator<FeedMessage, undefined> {
+export class FeedStream implements AsyncGenerator<never, undefined> {
   readonly target: FeedTarget;
   readonly viewerId: number | null;
   /** When the last message was taken in, in milliseconds of `performance.now()`. */
   lastMessageAt = performance.now();
+  /** Everything up to here was sent, or waits in the outbox. */
   private position: LogPosition;
-  private readonly buffer: FeedMessage[] = [];
+  private way: Way | null = null;
   private isLive = false;
   private isEnded = false;
   private failure: Error | null = null;
-  private wake: (() => void) | null = null;
-  private announcesLive: boolean;
+  private ended: (() => void) | null = null;
 
   constructor(
     private readonly reads: Queryable,
@@ -56,27 +68,37 @@ export class FeedStream implements AsyncGenerator<FeedMessage, undefined> {
     this.target = options.target;
     this.viewerId = options.viewerId;
     this.position = options.from;
-    this.announcesLive = !options.isStart;
-    if (options.isStart) this.checkpoint(true, true);
   }
 
-  /** Takes in what the hub dispatches. Entries that the replay has already sent are passed over. */
-  deliver(message: FeedMessage): void {
-    if (this.isEnded || message.position.sequence <= this.position.sequence) return;
-    if (this.buffer.length >= this.options.bufferSize) {
-      this.end(slowConsumer());
-      return;
-    }
-    this.position = message.position;
-    this.push(message);
+  /** Says where messages go. They are sent from the first {@link next} on. */
+  connect(renderers: Renderers, outlet: Outlet): this {
+    this.way = { renderers, outlet, outbox: new Outbox(outlet, this.options.limits) };
+    return this;
+  }
+
+  get renderer(): Renderer {
+    return this.connected.renderers.usual;
+  }
+
+  /** For messages that the viewer must not share. */
+  get ownRenderer(): Renderer {
+    return this.connected.renderers.own;
+  }
+
+  /** Takes in what the hub dispatches. What the replay has already sent is passed over. */
+  deliver(payload: Buffer, position: LogPosition, now: number): void {
+    if (this.isEnded || position.sequence <= this.position.sequence) return;
+    this.position = position;
+    this.put(payload, now);
+    this.hub.stats.deliveries += 1;
   }
 
   /** Moves the cursor of a feed that has been quiet. One that is not read has enough to read. */
-  checkpointAt(position: LogPosition): void {
-    if (this.isEnded || this.buffer.length > 0 || position.sequence < this.position.sequence)
-      return;
+  checkpointAt(payload: Buffer, position: LogPosition, now: number): void {
+    if (this.isEnded || !this.connected.outbox.isEmpty) return;
+    if (position.sequence < this.position.sequence) return;
     this.position = position;
-    this.checkpoint(true, false);
+    this.put(payload, now);
   }
 
   /** Ends the subscription; with an error, the client is told its code. */
@@ -84,28 +106,33 @@ export class FeedStream implements AsyncGenerator<FeedMessage, undefined> {
     if (this.isEnded) return;
     this.isEnded = true;
     this.failure = failure;
-    this.buffer.length = 0;
+    this.way?.outbox.clear();
+    this.way?.renderers.release();
     this.hub.leave(this);
-    this.awaken();
+    // Whoever waits for the end has begun.
+    if (this.ended) this.hub.stats.subscriptions -= 1;
+    this.ended?.();
   }
 
-  async next(): Promise<IteratorResult<FeedMessage, undefined>> {
-    for (;;) {
-      if (this.failure) throw this.takeFailure(this.failure);
-      if (this.isEnded) return { done: true, value: undefined };
-      const message = this.buffer.shift();
-      if (message) return { done: false, value: message };
-      if (this.isLive) await new Promise<void>((resolve) => (this.wake = resolve));
-      else await this.catchUp().catch((error: unknown) => this.end(error as Error));
+  async next(): Promise<IteratorResult<never, undefined>> {
+    if (!this.isEnded) {
+      const ended = new Promise<void>((resolve) => (this.ended = resolve));
+      void this.run().catch((error: unknown) => this.end(error as Error));
+      await ended;
     }
+    const { failure } = this;
+    // An iterator throws once, and is done from then on.
+    this.failure = null;
+    if (failure) throw failure;
+    return { done: true, value: undefined };
   }
 
-  return(): Promise<IteratorResult<FeedMessage, undefined>> {
+  return(): Promise<IteratorResult<never, undefined>> {
     this.end();
     return Promise.resolve({ done: true, value: undefined });
   }
 
-  throw(error: unknown): Promise<IteratorResult<FeedMessage, undefined>> {
+  throw(error: unknown): Promise<IteratorResult<never, undefined>> {
     this.end();
     return Promise.reject(error);
   }
@@ -118,93 +145,90 @@ export class FeedStream implements AsyncGenerator<FeedMessage, undefined> {
     await this.return();
   }
 
-  /** Reads on in the log by one page, and joins the hub when there is little left to read. */
-  private async catchUp(): Promise<void> {
-    const page = await this.readPage();
-    if (page.pruned.sequence > this.position.sequence) throw cursorExpired();
-    // The log was restored from a copy meanwhile: going on from its end would be a silent skip.
-    if (page.head.sequence < this.position.sequence) throw cursorFromAnotherEpoch();
-    // Looked up after the head was read: a post that is made between the two must not be passed over.
-    if (logFilterOf(this.target) === null && (await this.isPostKnown())) return;
-    const reached = await this.reachedBy(page);
-    const messages = await this.messagesFor(page.entries);
-    if (this.isEnded) return;
-    for (const message of messages) this.push(message);
-    const isFurther = reached.sequence > this.position.sequence;
-    this.position = reached;
-    // What waits already must leave room for what is dispatched: else it is pulled on, as slowly as it drains.
-    const hasRoom = messages.length * 2 <= this.options.bufferSize;
-    if (reached.sequence < page.head.sequence || !hasRoom || !this.hub.join(this, reached)) {
-      if (this.announcesLive && isFurther) this.checkpoint(false, false);
-      return;
+  private get connected(): Way {
+    if (!this.way) throw new Error('This stream has nowhere to send its messages.');
+    return this.way;
+  }
+
+  private async run(): Promise<void> {
+    this.hub.stats.subscriptions += 1;
+    if (this.options.isStart) await this.checkpoint(this.position, true, true);
+    else this.hub.stats.replaysStarted += 1;
+    const replay = new Replay(this.reads, this.target, this.viewerId);
+    while (!this.isOver()) await this.catchUp(replay);
+  }
+
+  /** Whether there is nothing more to replay. */
+  private isOver(): boolean {
+    return this.isLive || this.isEnded;
+  }
+
+  /** Replays one page, and joins the hub when there is nothing left to read. */
+  private async catchUp(replay: Replay): Promise<void> {
+    const from = this.position;
+    const { messages, cleared, reached, hasMore } = await replay.read(from);
+    for (const message of messages) {
+      if (!(await this.untilDrained())) return;
+      await this.send(message, cleared);
+      this.position = message.position;
+      this.hub.stats.replayedMessages += 1;
     }
+    this.position = reached;
+    // Who joins must have room for what is dispatched: a slow reader is waited for here, where nothing is lost by it.
+    const isFresh = await this.untilDrained();
+    if (this.isEnded) return;
+    if (!hasMore && isFresh && this.hub.join(this, reached)) await this.becomeLive(reached);
+    else if (!this.options.isStart && reached.sequence > from.sequence)
+      await this.checkpoint(reached, false, false);
+  }
+
+  private async becomeLive(reached: LogPosition): Promise<void> {
     this.isLive = true;
-    if (this.announcesLive) this.checkpoint(true, false);
+    if (this.options.isStart) return;
+    const { outbox } = this.connected;
+    // What is dispatched while this is being rendered comes after it.
+    outbox.hold();
+    await this.checkpoint(reached, true, false);
+    outbox.release();
   }
 
-  private async readPage(): Promise<LogPage> {
-    const filter = logFilterOf(this.target);
-    const after = this.position.sequence;
-    // A post that nobody has commented on has no entries: an empty range reads the head alone.
-    const range = { after, upTo: filter ? after + LOG_AT_ONCE : 0, limit: ENTRIES_AT_ONCE };
-    return logEntries(this.reads, filter ?? { feed: 'PUBLIC' }, range);
+  private async checkpoint(position: LogPosition, isLive: boolean, isStart: boolean) {
+    await this.send({ kind: 'FeedCheckpoint', position, isLive, isStart }, NOBODY);
   }
 
-  /** How far a page has brought this stream: its last entry when it is full, else the end of what it looked through. */
-  private async reachedBy({ entries, head }: LogPage): Promise<LogPosition> {
-    const last = entries.at(-1);
-    if (last && entries.length === ENTRIES_AT_ONCE)
-      return { sequence: last.sequence, mark: last.mark };
-    const looked = this.position.sequence + LOG_AT_ONCE;
-    if (logFilterOf(this.target) === null || looked >= head.sequence) return head;
-    const mark = await markOfEntry(this.reads, looked);
-    if (mark === null) throw cursorExpired();
-    return { sequence: looked, mark };
-  }
-
-  private async messagesFor(entries: readonly LogEntry[]): Promise<FeedMessage[]> {
-    if (entries.length === 0) return [];
-    const [messages, blockers] = await Promise.all([
-      loadMessages(this.reads, entries),
-      this.blockersAmong(entries.flatMap(peopleOf)),
-    ]);
-    return entries
-      .filter((entry) => !peopleOf(entry).some((person) => blockers.has(person)))
-      .flatMap((entry) => messages.get(entry.sequence) ?? []);
-  }
-
-  private async blockersAmong(people: readonly number[]): Promise<Set<number>> {
-    if (this.viewerId === null) return new Set();
-    const blocks = await blocksBetween(this.reads, [...new Set(people)], [this.viewerId]);
-    return new Set(blocks.map((block) => block.blockerId));
-  }
-
-  private async isPostKnown(): Promise<boolean> {
-    if (this.target.feed !== 'POST') return true;
-    const ids = await postIdsByUrls(this.reads, [this.target.url]);
-    this.target.postId = ids.get(this.target.url) ?? null;
-    return this.target.postId !== null;
-  }
-
-  private checkpoint(isLive: boolean, isStart: boolean): void {
-    this.push({ kind: 'FeedCheckpoint', position: this.position, isLive, isStart });
-  }
-
-  private push(message: FeedMessage): void {
+  /** @param cleared people who are known not to block the viewer */
+  private async send(message: FeedMessage, cleared: ReadonlySet<number>): Promise<void> {
+    const payload = await this.rendered(message, cleared);
+    if (this.isEnded) return;
     this.lastMessageAt = performance.now();
-    this.buffer.push(message);
-    this.awaken();
+    this.connected.outlet.send(payload);
   }
 
-  private awaken(): void {
-    const { wake } = this;
-    this.wake = null;
-    wake?.();
+  /** The usual payload; where somebody whom it shows blocks the viewer, the viewer's own. */
+  private async rendered(message: FeedMessage, cleared: ReadonlySet<number>): Promise<Buffer> {
+    const { usual, own } = this.connected.renderers;
+    this.hub.stats.renderings += 1;
+    const { payload, peopleShown } = await usual.render(message);
+    if (this.viewerId === null || usual === own) return payload;
+    const others = [...peopleShown].filter((person) => !cleared.has(person));
+    if (others.length === 0) return payload;
+    const blockers = await blockersAmong(this.reads, others, this.viewerId);
+    return blockers.size === 0 ? payload : (await own.render(message)).payload;
   }
 
-  /** An iterator throws once, and is done from then on. */
-  private takeFailure(failure: Error): Error {
-    this.failure = null;
-    return failure;
+  /** @returns false when it took so long that what was read before is no longer how things are */
+  private async untilDrained(): Promise<boolean> {
+    const { outlet } = this.connected;
+    const began = performance.now();
+    while (outlet.isFull && !this.isEnded)
+      await new Promise<void>((resolve) => outlet.onceDrained(resolve));
+    return performance.now() - began < STALE_MS;
+  }
+
+  private put(payload: Buffer, now: number): void {
+    this.lastMessageAt = now;
+    if (this.connected.outbox.put(payload)) return;
+    this.hub.stats.bufferOverflows += 1;
+    this.end(slowConsumer());
   }
 }

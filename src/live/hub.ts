@@ -1,27 +1,48 @@
-import { blocksBetween } from '../blocks/block.queries';
+import { setImmediate } from 'node:timers/promises';
 import type { LogPosition } from '../database/page';
 import type { Queryable } from '../database/statement';
 import type { LogEntry } from '../feed/feed-log.queries';
-import { followsBetween } from '../follows/follow.queries';
 import { postIdsByUrls } from '../posts/post.queries';
+import type { FeedMessage } from './feed-message';
 import type { FeedStream, StreamHost } from './feed-stream';
 import { peopleOf } from './feed-target';
+import { KnownBlocks } from './known-blocks';
+import { cursorFromAnotherEpoch } from './live-error';
+import type { LiveStats } from './live-stats';
 import { loadMessages } from './message-loader';
+import { recipientsOf } from './recipients';
+import type { Renderer, Rendering } from './rendering';
+import { StreamIndex, type Subscribers } from './stream-index';
 
-/** Who is to receive each entry of a batch. */
-type Recipients = Map<LogEntry, Set<FeedStream>>;
+/** After so many deliveries the event loop gets a turn: a large group must not hold up everybody else. */
+const DELIVERIES_AT_ONCE = 512;
+
+/** A message that is being handed out. */
+interface Delivery {
+  readonly message: FeedMessage;
+  /** Whom its entry involves: a viewer whom one of them blocks gets nothing of it. */
+  readonly people: readonly number[];
+  readonly blocks: KnownBlocks;
+  /** What was rendered of it so far. */
+  readonly renderings: Map<Renderer, Rendering>;
+}
 
 /**
  * Hands the entries that the tail reads to the subscribers of this node. Whatever a batch needs is read once for all of
- * them: who follows whom, who blocks whom, and what the messages show.
+ * them: who follows whom, who blocks whom, and what the messages show; and a message is rendered once for all who share
+ * a renderer.
  */
 export class FeedHub implements StreamHost {
   /** All entries up to here are dispatched, or being dispatched to those who joined before. */
   private position: LogPosition = { sequence: 0, mark: 0 };
-  private readonly streams = new Set<FeedStream>();
+  private readonly streams = new StreamIndex();
   private isDispatching = false;
+  private deliveries = 0;
 
-  constructor(private readonly reads: Queryable) {}
+  constructor(
+    private readonly reads: Queryable,
+    readonly stats: LiveStats,
+  ) {}
 
   /** @param position where the tail begins */
   startAt(position: LogPosition): void {
@@ -31,12 +52,15 @@ export class FeedHub implements StreamHost {
   /** Takes a subscriber in, if it has seen everything that was dispatched before. */
   join(stream: FeedStream, seen: LogPosition): boolean {
     if (seen.sequence < this.position.sequence) return false;
+    // The log was restored from a copy meanwhile: as many entries, but not the same.
+    if (seen.sequence === this.position.sequence && seen.mark !== this.position.mark)
+      throw cursorFromAnotherEpoch();
     this.streams.add(stream);
     return true;
   }
 
   leave(stream: FeedStream): void {
-    this.streams.delete(stream);
+    this.streams.remove(stream);
   }
 
   /** Called by the tail with each batch, in the order of the log, one at a time. */
@@ -45,13 +69,13 @@ export class FeedHub implements StreamHost {
     if (!last) return;
     // In one turn: who has joined gets this batch, and who joins later must have read it from the log.
     this.position = { sequence: last.sequence, mark: last.mark };
-    const streams = [...this.streams];
+    if (this.streams.size === 0) return;
     this.isDispatching = true;
     try {
-      await this.send(entries, streams);
+      await this.send(entries);
     } catch (error) {
       // Nobody may miss a batch unawares: each resumes from its own cursor.
-      for (const stream of streams) stream.end(error as Error);
+      this.endAll(error as Error);
       throw error;
     } finally {
       this.isDispatching = false;
@@ -59,11 +83,18 @@ export class FeedHub implements StreamHost {
   }
 
   /** Sends a checkpoint to each subscriber that has heard nothing for that long. */
-  checkpointQuiet(quietMs: number): void {
+  async checkpointQuiet(quietMs: number): Promise<void> {
     if (this.isDispatching) return;
+    const { position } = this;
     const now = performance.now();
-    for (const stream of this.streams)
-      if (now - stream.lastMessageAt >= quietMs) stream.checkpointAt(this.position);
+    const message = { kind: 'FeedCheckpoint', position, isLive: true, isStart: false } as const;
+    const renderings = new Map<Renderer, Rendering>();
+    for (const stream of this.streams) {
+      if (now - stream.lastMessageAt < quietMs) continue;
+      const { payload } = await this.rendering(stream.renderer, message, renderings);
+      stream.checkpointAt(payload, position, now);
+      await this.breathe();
+    }
   }
 
   /** Ends every subscription that has joined; with an error, each client is told its code. */
@@ -71,102 +102,77 @@ export class FeedHub implements StreamHost {
     for (const stream of [...this.streams]) stream.end(failure);
   }
 
-  private async send(entries: readonly LogEntry[], streams: readonly FeedStream[]): Promise<void> {
-    if (streams.length === 0) return;
-    await this.resolvePosts(streams);
-    const recipients = await this.recipientsOf(entries, streams);
-    await this.excludeBlocked(recipients);
-    const wanted = entries.filter((entry) => (recipients.get(entry)?.size ?? 0) > 0);
-    if (wanted.length === 0) return;
-    const messages = await loadMessages(this.reads, wanted);
-    for (const entry of wanted) {
+  private async send(entries: readonly LogEntry[]): Promise<void> {
+    await this.resolvePages();
+    const recipients = await recipientsOf(this.reads, entries, this.streams);
+    const wanted = [...recipients.keys()];
+    const people = new Set(wanted.flatMap(peopleOf));
+    const [messages, blocks] = await Promise.all([
+      loadMessages(this.reads, wanted),
+      KnownBlocks.among(this.reads, people, this.streams.viewers),
+    ]);
+    for (const [entry, feeds] of recipients) {
       const message = messages.get(entry.sequence);
-      if (message) for (const stream of recipients.get(entry) ?? []) stream.deliver(message);
+      if (!message) continue;
+      const delivery = { message, people: peopleOf(entry), blocks, renderings: new Map() };
+      for (const feed of feeds) await this.deliver(delivery, feed);
     }
   }
 
-  private async recipientsOf(
-    entries: readonly LogEntry[],
-    streams: readonly FeedStream[],
-  ): Promise<Recipients> {
-    const index = new StreamIndex(streams);
-    const actors = [...new Set(entries.map((entry) => entry.actorId))];
-    const follows =
-      index.viewers.length === 0 ? [] : await followsBetween(this.reads, index.viewers, actors);
-    return new Map(
-      entries.map((entry) => {
-        const followers = follows.filter(
-          (follow) => follow.followeeId === entry.actorId && follow.sinceSequence < entry.sequence,
-        );
-        const home = followers.flatMap((follow) => index.ofHome(follow.followerId));
-        return [entry, new Set([...index.ofEntry(entry), ...home])];
-      }),
-    );
+  private async deliver(delivery: Delivery, feed: Subscribers): Promise<void> {
+    const { message, people, blocks, renderings } = delivery;
+    for (const [renderer, streams] of feed) {
+      const { payload, peopleShown } = await this.rendering(renderer, message, renderings);
+      const theirBlocks = await this.moreBlocks(peopleShown, blocks);
+      const now = performance.now();
+      for (const stream of streams) {
+        const { viewerId } = stream;
+        if (blocks.isBlocked(viewerId, people)) continue;
+        if (theirBlocks.isBlocked(viewerId, peopleShown)) await this.deliverOwn(delivery, stream);
+        else stream.deliver(payload, message.position, now);
+        await this.breathe();
+      }
+    }
   }
 
-  private async excludeBlocked(recipients: Recipients): Promise<void> {
-    const receiving = [...recipients.values()].flatMap((streams) => [...streams]);
-    const viewers = [...new Set(receiving.flatMap((stream) => stream.viewerId ?? []))];
-    if (viewers.length === 0) return;
-    const people = [...new Set([...recipients.keys()].flatMap(peopleOf))];
-    const blocks = await blocksBetween(this.reads, people, viewers);
-    if (blocks.length === 0) return;
-    const pairs = new Set(blocks.map((block) => `${block.blockerId} ${block.blockedId}`));
-    for (const [entry, streams] of recipients)
-      for (const stream of streams)
-        if (peopleOf(entry).some((person) => pairs.has(`${person} ${stream.viewerId}`)))
-          streams.delete(stream);
+  /** To somebody whom a person further down in the message blocks. */
+  private async deliverOwn({ message, renderings }: Delivery, stream: FeedStream): Promise<void> {
+    const { payload } = await this.rendering(stream.ownRenderer, message, renderings);
+    stream.deliver(payload, message.position, performance.now());
+  }
+
+  /** The blocks by people whom a message shows, who are seldom others than those whom its entry involves. */
+  private async moreBlocks(
+    peopleShown: ReadonlySet<number>,
+    blocks: KnownBlocks,
+  ): Promise<KnownBlocks> {
+    for (const person of peopleShown)
+      if (!blocks.covers(person))
+        return KnownBlocks.among(this.reads, peopleShown, this.streams.viewers);
+    return blocks;
+  }
+
+  private async rendering(
+    renderer: Renderer,
+    message: FeedMessage,
+    renderings: Map<Renderer, Rendering>,
+  ): Promise<Rendering> {
+    const known = renderings.get(renderer);
+    if (known) return known;
+    this.stats.renderings += 1;
+    const rendering = await renderer.render(message);
+    renderings.set(renderer, rendering);
+    return rendering;
+  }
+
+  private async breathe(): Promise<void> {
+    this.deliveries += 1;
+    if (this.deliveries % DELIVERIES_AT_ONCE === 0) await setImmediate();
   }
 
   /** A page that nobody had commented on when it was subscribed to may be a post by now. */
-  private async resolvePosts(streams: readonly FeedStream[]): Promise<void> {
-    const unknown = streams.flatMap(({ target }) =>
-      target.feed === 'POST' && target.postId === null ? target : [],
-    );
-    if (unknown.length === 0) return;
-    const ids = await postIdsByUrls(this.reads, [...new Set(unknown.map((target) => target.url))]);
-    for (const target of unknown) target.postId = ids.get(target.url) ?? null;
+  private async resolvePages(): Promise<void> {
+    const urls = this.streams.unknownUrls;
+    if (urls.length > 0) this.streams.resolve(await postIdsByUrls(this.reads, urls));
   }
-}
-
-/** The streams of a batch by what they follow. */
-class StreamIndex {
-  private readonly everybody: FeedStream[] = [];
-  private readonly byProfile = new Map<number, FeedStream[]>();
-  private readonly byPost = new Map<number, FeedStream[]>();
-  private readonly byViewer = new Map<number, FeedStream[]>();
-
-  constructor(streams: readonly FeedStream[]) {
-    for (const stream of streams) this.add(stream);
-  }
-
-  get viewers(): number[] {
-    return [...this.byViewer.keys()];
-  }
-
-  ofHome(viewerId: number): FeedStream[] {
-    return this.byViewer.get(viewerId) ?? [];
-  }
-
-  ofEntry({ actorId, postId }: LogEntry): FeedStream[] {
-    return [
-      ...this.everybody,
-      ...(this.byProfile.get(actorId) ?? []),
-      ...(postId === null ? [] : (this.byPost.get(postId) ?? [])),
-    ];
-  }
-
-  private add(stream: FeedStream): void {
-    const { target } = stream;
-    if (target.feed === 'PUBLIC') this.everybody.push(stream);
-    else if (target.feed === 'PROFILE') put(this.byProfile, target.profileId, stream);
-    else if (target.feed === 'HOME') put(this.byViewer, target.viewerId, stream);
-    else if (target.postId !== null) put(this.byPost, target.postId, stream);
-  }
-}
-
-function put(map: Map<number, FeedStream[]>, key: number, stream: FeedStream): void {
-  const streams = map.get(key);
-  if (streams) streams.push(stream);
-  else map.set(key, [stream]);
 }

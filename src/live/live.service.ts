@@ -7,6 +7,7 @@ import { profileByUsername } from '../profiles/profile.queries';
 import { FeedStream } from './feed-stream';
 import type { FeedTarget } from './feed-target';
 import type { FeedHub } from './hub';
+import type { OutboxLimits } from './outbox';
 import { checkPosition } from './start-position';
 
 /** Who subscribes, and from where. */
@@ -21,7 +22,7 @@ export class LiveService {
   constructor(
     private readonly reads: Queryable,
     private readonly hub: FeedHub,
-    private readonly bufferSize: number,
+    private readonly limits: OutboxLimits,
   ) {}
 
   async profileFeed(username: string, subscription: Subscription): Promise<FeedStream> {
@@ -47,13 +48,8 @@ export class LiveService {
   private async open(target: FeedTarget, { viewerId, after }: Subscription): Promise<FeedStream> {
     if (after) await checkPosition(this.reads, after);
     const from = after ?? (await readLogHead(this.reads)).head;
-    const { bufferSize } = this;
-    return new FeedStream(this.reads, this.hub, {
-      target,
-      viewerId,
-      from,
-      isStart: after === null,
-      bufferSize,
-    });
+    const { limits } = this;
+    const isStart = after === null;
+    return new FeedStream(this.reads, this.hub, { target, viewerId, from, isStart, limits });
   }
 }

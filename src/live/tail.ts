@@ -32,14 +32,13 @@ export class FeedTail {
 
   async start(): Promise<void> {
     const { head } = await readLogHead(this.reads);
-    this.position = head;
-    this.hub.startAt(head);
+    this.startAt(head);
     await this.doorbell.listen(() => this.look());
     // A quiet feed is looked for twice an interval, so that none is quiet for longer than one.
     const half = this.options.checkpointIntervalMs / 2;
     this.timers = [
       setInterval(() => this.look(), LOOK_MS),
-      setInterval(() => this.hub.checkpointQuiet(half), half / 2),
+      setInterval(() => void this.checkpointQuiet(half), half / 2),
     ];
   }
 
@@ -49,6 +48,10 @@ export class FeedTail {
     await this.doorbell.close();
     await this.looking;
     this.hub.endAll();
+  }
+
+  private async checkpointQuiet(quietMs: number): Promise<void> {
+    await this.hub.checkpointQuiet(quietMs).catch((error: unknown) => this.options.onFault(error));
   }
 
   private look(): void {
@@ -78,6 +81,7 @@ export class FeedTail {
       const last = page.entries.at(-1);
       if (!last) return;
       this.position = { sequence: last.sequence, mark: last.mark };
+      this.hub.stats.tailSequence = last.sequence;
       await this.hub.dispatch(page.entries);
     }
   }
@@ -89,8 +93,13 @@ export class FeedTail {
     const isAtEnd = head.sequence === sequence && head.mark === mark;
     if (next ? next.sequence === sequence + 1 : isAtEnd) return false;
     this.hub.endAll(head.sequence > sequence ? cursorExpired() : cursorFromAnotherEpoch());
-    this.hub.startAt(head);
-    this.position = head;
+    this.startAt(head);
     return true;
+  }
+
+  private startAt(head: LogPosition): void {
+    this.position = head;
+    this.hub.startAt(head);
+    this.hub.stats.tailSequence = head.sequence;
   }
 }

@@ -1,6 +1,7 @@
 import { Arg, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
 import type { ProfileRecord } from '../profiles/profile.record';
 import { ProfileType } from '../profiles/profile.type';
+import { ForEveryone, ForViewer } from '../schema/audience';
 import type { Context } from '../schema/context';
 import type { PostRecord } from './post.record';
 import { PostType } from './post.type';
@@ -19,6 +20,7 @@ export class PostResolver {
     return services.posts.byUrl(url);
   }
 
+  @ForEveryone()
   @FieldResolver(() => ProfileType, {
     nullable: true,
     description: 'Null for a post that is known only because somebody commented on it.',
@@ -31,6 +33,7 @@ export class PostResolver {
     return post.authorId === null ? null : loaders.profiles.load(post.authorId);
   }
 
+  @ForViewer()
   @FieldResolver(() => Boolean, {
     description: 'Whether the viewer can comment on it; false when nobody is signed in.',
   })

@@ -1,5 +1,6 @@
 import { Field, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { FavoritableType } from '../favorites/favorite.type';
+import { ForEveryone } from '../schema/audience';
 import { DateTime } from '../schema/date-time';
 import { NodeType } from '../schema/node.type';
 import type { BodyFormat } from './post.entity';
@@ -23,9 +24,11 @@ registerEnumType(bodyFormats, {
 
 @ObjectType('Site', { implements: NodeType, simpleResolvers: true, description: 'A blog.' })
 export class SiteType {
+  @ForEveryone()
   @Field(() => String, { nullable: true, description: 'Null while nobody has named it.' })
   title!: string | null;
 
+  @ForEveryone()
   @Field(() => String, { description: 'Where it is, without a trailing slash.' })
   url!: string;
 }
@@ -36,20 +39,25 @@ export class SiteType {
   description: 'A web page that can be commented on. It is known by its URL.',
 })
 export class PostType {
+  @ForEveryone()
   @Field(() => String, { nullable: true, description: 'Null while nobody has named it.' })
   title!: string | null;
 
+  @ForEveryone()
   @Field(() => String, {
     description: 'The one form of its address: no fragment, trailing slash or tracking parameters.',
   })
   url!: string;
 
+  @ForEveryone()
   @Field(() => DateTime, { nullable: true, description: 'Null where it is not known.' })
   publishedAt!: number | null;
 
+  @ForEveryone()
   @Field(() => SiteType, { description: 'The blog that it is on.' })
   site!: SiteRecord;
 
+  @ForEveryone()
   @Field(() => Int, { description: 'How many visible comments it has, replies included.' })
   commentCount!: number;
 }

@@ -10,6 +10,7 @@ import {
   Resolver,
   Root,
 } from 'type-graphql';
+import { ForEveryone } from '../schema/audience';
 import { ConnectionArgs, toConnection, toPageRequest } from '../schema/connection';
 import { requireViewer, type Context } from '../schema/context';
 import { answer, Payload } from '../schema/payload';
@@ -67,6 +68,7 @@ export class ProfileResolver {
     }));
   }
 
+  @ForEveryone()
   @FieldResolver(() => String, { description: 'The address of the profile page on this server.' })
   url(@Root() profile: ProfileRecord, @Ctx() { publicUrl }: Context): string {
     return `${publicUrl}/profiles/${profile.username}`;

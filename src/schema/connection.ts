@@ -2,6 +2,7 @@ import { ArgsType, Field, Int, ObjectType } from 'type-graphql';
 import type { Page, PageItem, PageRequest } from '../database/page';
 import { badUserInput } from '../errors';
 import { decodeListCursor, encodeListCursor, encodeLiveCursor, type ListKind } from './cursor';
+import { ForEveryone } from './audience';
 
 const DEFAULT_SIZE = 20;
 const MAX_SIZE = 100;
@@ -29,15 +30,19 @@ export class ConnectionArgs {
 
 @ObjectType('PageInfo', { description: 'Where a page lies in its list.', simpleResolvers: true })
 export class PageInfoType {
+  @ForEveryone()
   @Field(() => Boolean, { description: 'Whether there is more after this page.' })
   hasNextPage!: boolean;
 
+  @ForEveryone()
   @Field(() => Boolean, { description: 'Whether there is more before this page.' })
   hasPreviousPage!: boolean;
 
+  @ForEveryone()
   @Field(() => String, { nullable: true, description: 'Cursor of the first edge, for `before`.' })
   startCursor!: string | null;
 
+  @ForEveryone()
   @Field(() => String, { nullable: true, description: 'Cursor of the last edge, for `after`.' })
   endCursor!: string | null;
 }

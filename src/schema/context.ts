@@ -32,6 +32,11 @@ export interface Context {
   readonly viewer: Viewer | null;
   readonly services: Services;
   readonly loaders: Loaders;
+  /**
+   * Takes note of the people whose words or names an answer tells that is for no viewer in particular; null where it is
+   * for one.
+   */
+  readonly peopleShown: Set<number> | null;
   /** Where this server is reached, without a trailing slash. */
   readonly publicUrl: string;
 }

@@ -1,5 +1,6 @@
 import { FieldResolver, ID, InterfaceType, Resolver, Root, Field } from 'type-graphql';
 import { toGlobalId, type NodeKind } from './global-id';
+import { ForEveryone } from './audience';
 
 /** What every record that is a GraphQL object has: its type's name and its own number. */
 export interface NodeRecord {
@@ -12,6 +13,7 @@ export interface NodeRecord {
   resolveType: (record: NodeRecord) => record.kind,
 })
 export abstract class NodeType {
+  @ForEveryone()
   @Field(() => ID, { description: 'Global, opaque, stable.' })
   id!: string;
 }

@@ -15,6 +15,12 @@ export function createContext(source: ContextSource, viewer: Viewer | null): Con
     viewer,
     services: source.services,
     loaders: createLoaders(source.reads, viewer?.profileId ?? null),
+    peopleShown: null,
     publicUrl: source.publicUrl(),
   };
+}
+
+/** The context of an answer that goes to many viewers. */
+export function createSharedContext(source: ContextSource): Context & { peopleShown: Set<number> } {
+  return { ...createContext(source, null), peopleShown: new Set() };
 }

@@ -25,6 +25,8 @@ import { logFault } from './fault-log';
 import { isAllowedOrigin } from './origins';
 import { checkCost, parseBounded } from './query-limits';
 import { SessionWatch } from './session-watch';
+import { RendererPool, type SubscribedOperation } from './renderer-pool';
+import { OperationOutlet, SocketGate } from './socket-outlet';
 import { subscribe } from './subscribe';
 
 const MAX_MESSAGE_BYTES = 256 * 1024;
@@ -44,7 +46,7 @@ export interface WebSocketOptions {
 }
 
 /** What is known of a socket once it is connected. */
-type Known = { viewer: Viewer | null };
+type Known = { viewer: Viewer | null; gate: SocketGate };
 
 type Socket = SocketContext<Record<string, unknown>, Extra & Partial<Known>>;
 
@@ -60,6 +62,7 @@ export function serveWebSockets(server: HttpServer, options: WebSocketOptions) {
       logFault(log, 'An operation failed unexpectedly.', cause, { errorId }),
     );
 
+  const renderers = new RendererPool(source, format);
   const disposable = useServer<Record<string, unknown>, Known>(
     {
       onConnect: (socket) =>
@@ -68,9 +71,9 @@ export function serveWebSockets(server: HttpServer, options: WebSocketOptions) {
           socket.extra.socket.close(CloseCode.InternalServerError, 'Internal server error');
           return false;
         }),
-      onSubscribe: (socket, _id, payload) => prepare(socket, payload, source),
+      onSubscribe: (socket, id, payload) => prepare(socket, id, payload, source),
       execute: (args) => execute(args),
-      subscribe: (args) => subscribe(args, () => createContext(source, viewerOf(args))),
+      subscribe: (args) => begin(args as PreparedArgs, renderers),
       onNext: (_socket, _id, _payload, _args, { errors, data, extensions }) =>
         errors && {
           data: data ?? null,
@@ -111,8 +114,20 @@ export function serveWebSockets(server: HttpServer, options: WebSocketOptions) {
   };
 }
 
-const viewerOf = (args: ExecutionArgs): Viewer | null =>
-  (args.contextValue as { viewer: Viewer | null }).viewer;
+/** An operation that graphql-ws is about to run, with what a subscription needs beside. */
+interface PreparedArgs extends ExecutionArgs {
+  readonly socket: Partial<Known>;
+  readonly subscribed: SubscribedOperation;
+  readonly id: string;
+}
+
+function begin({ socket, subscribed, id, ...args }: PreparedArgs, renderers: RendererPool) {
+  if (!socket.gate) throw new Error('A subscription came before its socket was connected.');
+  return subscribe(args, {
+    outlet: new OperationOutlet(socket.gate, id),
+    renderersOf: () => renderers.renderersFor(subscribed),
+  });
+}
 
 /** The HTTP status with which an upgrade is refused; null when it is welcome. */
 function refusalOf(
@@ -140,6 +155,7 @@ async function connect(
   const given = connectionParams?.authorization ?? connectionParams?.Authorization;
   const { status, viewer } = await authenticate(sessions, given);
   extra.viewer = viewer;
+  extra.gate = new SocketGate(extra.socket, extra.request.socket);
   // One that closed meanwhile has been removed already, and would be watched for ever.
   if (viewer && extra.socket.readyState === extra.socket.OPEN)
     watch.add(extra.socket, viewer.tokenHash);
@@ -150,9 +166,10 @@ async function connect(
 /** Parses, validates and weighs an operation as HTTP does; its faults are answered, and leave the socket open. */
 function prepare(
   { extra, subscriptions }: Socket,
+  id: string,
   { query, operationName, variables }: SubscribePayload,
   source: ContextSource,
-): ExecutionArgs | readonly GraphQLError[] {
+): PreparedArgs | readonly GraphQLError[] {
   try {
     if (Object.keys(subscriptions).length > MAX_OPERATIONS) throw tooManyOperations();
     const document = parseBounded(query);
@@ -161,20 +178,23 @@ function prepare(
     const operation = getOperationAST(document, operationName);
     if (!operation) return [unknownOperation(operationName)];
     const { variableDefinitions = [] } = operation;
-    const { errors } = getVariableValues(
-      schema(),
-      variableDefinitions,
-      variables ?? {},
-      MAX_FAULTS,
-    );
+    const variableValues = variables ?? {};
+    const { errors } = getVariableValues(schema(), variableDefinitions, variableValues, MAX_FAULTS);
     if (errors) return errors;
-    checkCost(schema(), document, operationName, variables ?? {});
-    return {
+    checkCost(schema(), document, operationName, variableValues);
+    const viewer = extra.viewer ?? null;
+    const args = {
       schema: schema(),
       document,
       operationName: operationName ?? null,
-      variableValues: variables ?? {},
-      contextValue: createContext(source, extra.viewer ?? null),
+      variableValues,
+    };
+    return {
+      ...args,
+      contextValue: createContext(source, viewer),
+      socket: extra,
+      id,
+      subscribed: { text: query, args, operation, viewer },
     };
   } catch (error) {
     if (error instanceof GraphQLError) return [error];

@@ -3,6 +3,9 @@ import { logEntries, readLogHead } from '../../src/feed/feed-log.queries';
 import type { FeedMessage } from '../../src/live/feed-message';
 import { FeedStream, type FeedStreamOptions } from '../../src/live/feed-stream';
 import { FeedHub } from '../../src/live/hub';
+import { LiveStats } from '../../src/live/live-stats';
+import type { Outlet } from '../../src/live/outlet';
+import type { Renderer } from '../../src/live/rendering';
 import { TestApp, type Member } from '../support/app';
 
 const URL = 'https://blog.example/turns';
@@ -37,13 +40,83 @@ class HeldReads implements Queryable {
   }
 }
 
+/** What a stream sends, told shortly: a sequence, or what kind of checkpoint. */
+class Reader implements Outlet {
+  readonly isFull = false;
+  readonly bufferedBytes = 0;
+  private readonly taken: Told[] = [];
+  private onTold: (() => void) | null = null;
+
+  constructor(
+    readonly stream: FeedStream,
+    renderer: Renderer = shortly,
+  ) {
+    const renderers = { usual: renderer, own: renderer, release: () => undefined };
+    void stream.connect(renderers, this).next();
+  }
+
+  send(payload: Buffer): void {
+    this.taken.push(JSON.parse(payload.toString()) as Told);
+    this.onTold?.();
+  }
+
+  onceDrained(listener: () => void): void {
+    setImmediate(listener);
+  }
+
+  async take(count: number): Promise<(string | number)[]> {
+    while (this.taken.length < count) await new Promise<void>((resolve) => (this.onTold = resolve));
+    return this.taken.splice(0, count).map(({ what }) => what);
+  }
+}
+
+interface Told {
+  readonly what: string | number;
+}
+
+const shortly: Renderer = {
+  render: (message) => ({
+    payload: Buffer.from(JSON.stringify({ what: short(message) })),
+    peopleShown: new Set(),
+  }),
+};
+
+/** Takes its time over checkpoints. */
+class SlowCheckpoints implements Renderer {
+  readonly isAsked: Promise<void>;
+  private onAsked: () => void = () => undefined;
+  private go: () => void = () => undefined;
+  private readonly isFree = new Promise<void>((resolve) => (this.go = resolve));
+
+  constructor() {
+    this.isAsked = new Promise((resolve) => (this.onAsked = resolve));
+  }
+
+  async render(message: FeedMessage) {
+    if (message.kind === 'FeedCheckpoint') {
+      this.onAsked();
+      await this.isFree;
+    }
+    return shortly.render(message);
+  }
+
+  release(): void {
+    this.go();
+  }
+}
+
+function short(message: FeedMessage): string | number {
+  if (message.kind !== 'FeedCheckpoint') return message.position.sequence;
+  return message.isLive ? `live at ${message.position.sequence}` : 'behind';
+}
+
 describe('at the seam between the log and the tail', () => {
   let app: TestApp;
   let ann: Member;
   let hub: FeedHub;
   let ofHub: HeldReads;
   let ofStream: HeldReads;
-  let stream: FeedStream;
+  let reader: Reader;
   let options: FeedStreamOptions;
   let dispatched: number;
 
@@ -59,16 +132,9 @@ describe('at the seam between the log and the tail', () => {
     dispatched = head.sequence;
     return { done: hub.dispatch(entries) };
   };
-  const short = (message: FeedMessage | undefined) => {
-    if (message?.kind !== 'FeedCheckpoint') return message?.position.sequence;
-    return message.isLive ? 'live' : 'behind';
-  };
-  const take = async (count: number) => {
-    const messages = [];
-    for (let index = 0; index < count; index += 1)
-      messages.push(short((await stream.next()).value));
-    return messages;
-  };
+  const open = (reads: Queryable, more: Partial<FeedStreamOptions> = {}) =>
+    new Reader(new FeedStream(reads, hub, { ...options, ...more }));
+  const live = (sequence: number) => `live at ${sequence}`;
 
   beforeAll(async () => {
     app = await TestApp.start();
@@ -79,7 +145,7 @@ describe('at the seam between the log and the tail', () => {
     const { head } = await readLogHead(reads);
     ofHub = new HeldReads(reads);
     ofStream = new HeldReads(reads);
-    hub = new FeedHub(ofHub);
+    hub = new FeedHub(ofHub, new LiveStats());
     hub.startAt(head);
     dispatched = head.sequence;
     options = {
@@ -87,16 +153,16 @@ describe('at the seam between the log and the tail', () => {
       viewerId: null,
       from: head,
       isStart: false,
-      bufferSize: 100,
+      limits: { payloads: 100, bytes: 100_000 },
     };
-    stream = new FeedStream(ofStream, hub, options);
   });
-  afterEach(() => stream.end());
+  afterEach(() => reader.stream.end());
   afterAll(() => app.close());
 
   it('what a replay has read already does not come again when the tail reads it', async () => {
     const first = await write();
-    expect(await take(2)).toEqual([first, 'live']);
+    reader = open(ofStream);
+    expect(await reader.take(2)).toEqual([first, live(first)]);
     await (
       await dispatch()
     ).done;
@@ -104,55 +170,55 @@ describe('at the seam between the log and the tail', () => {
     await (
       await dispatch()
     ).done;
-    expect(await take(1)).toEqual([second]);
+    expect(await reader.take(1)).toEqual([second]);
   });
 
   it('a replay goes on when the tail has sent more than it has read', async () => {
     const first = await write();
     const isHeld = ofStream.holdAfter(1);
-    const taking = take(4);
+    reader = open(ofStream);
     await isHeld;
     const second = await write();
     await (
       await dispatch()
     ).done;
     ofStream.release();
-    expect(await taking).toEqual([first, 'behind', second, 'live']);
+    expect(await reader.take(4)).toEqual([first, 'behind', second, live(second)]);
   });
 
   describe('while the tail is sending', () => {
-    let other: FeedStream;
-    let next: ReturnType<FeedStream['next']>;
+    let other: Reader;
+    let first: number;
 
     beforeEach(async () => {
-      other = new FeedStream(app.app.database.reads, hub, { ...options, isStart: true });
-      expect(short((await other.next()).value)).toBe('live');
-      next = other.next();
-      const first = await write();
+      other = open(app.app.database.reads, { isStart: true });
+      expect(await other.take(1)).toEqual([live(dispatched)]);
+      // It has joined once it receives what is dispatched.
+      first = await write();
       await (
         await dispatch()
       ).done;
-      expect(short((await next).value)).toBe(first);
+      expect(await other.take(1)).toEqual([first]);
     });
-    afterEach(() => other.end());
+    afterEach(() => other.stream.end());
 
     it('a replay that has not read the same goes on until it has', async () => {
       const isHeld = ofStream.holdAfter(1);
-      const taking = take(4);
+      reader = open(ofStream);
       await isHeld;
       const second = await write();
       const isSending = ofHub.holdAfter(0);
       const { done } = await dispatch();
       await isSending;
       ofStream.release();
-      expect(await taking).toEqual([second - 1, 'behind', second, 'live']);
+      expect(await reader.take(4)).toEqual([first, 'behind', second, live(second)]);
       ofHub.release();
       await done;
       const third = await write();
       await (
         await dispatch()
       ).done;
-      expect(await take(1)).toEqual([third]);
+      expect(await reader.take(1)).toEqual([third]);
     });
 
     it('a replay that has read the same does not get it again', async () => {
@@ -160,32 +226,43 @@ describe('at the seam between the log and the tail', () => {
       const isSending = ofHub.holdAfter(0);
       const { done } = await dispatch();
       await isSending;
-      expect(await take(3)).toEqual([second - 1, second, 'live']);
+      reader = open(ofStream);
+      expect(await reader.take(3)).toEqual([first, second, live(second)]);
       ofHub.release();
       await done;
       const third = await write();
       await (
         await dispatch()
       ).done;
-      expect(await take(1)).toEqual([third]);
-      const rest = [await other.next(), await other.next()];
-      expect(rest.map(({ value }) => short(value))).toEqual([second, third]);
+      expect(await reader.take(1)).toEqual([third]);
+      expect(await other.take(2)).toEqual([second, third]);
     });
   });
 
   it('a checkpoint never tells of more than what was sent before it', async () => {
-    expect(await take(1)).toEqual(['live']);
+    const begin = dispatched;
+    reader = open(ofStream);
+    expect(await reader.take(1)).toEqual([live(begin)]);
     const isHeld = ofHub.holdAfter(0);
     const first = await write();
     const { done } = await dispatch();
     await isHeld;
-    hub.checkpointQuiet(0);
+    await hub.checkpointQuiet(0);
     ofHub.release();
     await done;
-    hub.checkpointQuiet(0);
-    expect(await take(1)).toEqual([first]);
-    hub.checkpointQuiet(0);
-    const { value } = await stream.next();
-    expect(value).toMatchObject({ kind: 'FeedCheckpoint', position: { sequence: first } });
+    await hub.checkpointQuiet(0);
+    expect(await reader.take(2)).toEqual([first, live(first)]);
+  });
+
+  it('what is dispatched while the last checkpoint is being rendered comes after it', async () => {
+    const slowly = new SlowCheckpoints();
+    reader = new Reader(new FeedStream(ofStream, hub, options), slowly);
+    await slowly.isAsked;
+    const first = await write();
+    await (
+      await dispatch()
+    ).done;
+    slowly.release();
+    expect(await reader.take(2)).toEqual([live(first - 1), first]);
   });
 });

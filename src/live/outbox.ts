@@ -1,0 +1,76 @@
+import type { Outlet } from './outlet';
+
+export interface OutboxLimits {
+  /** How many payloads may wait for the socket. */
+  readonly payloads: number;
+  /** How many bytes may wait, those included that the socket itself buffers. */
+  readonly bytes: number;
+}
+
+/** A subscriber's bounded buffer: passes payloads on in order, as fast as the socket takes them. */
+export class Outbox {
+  private readonly waiting: Buffer[] = [];
+  private waitingBytes = 0;
+  private isHeld = false;
+  private isListening = false;
+
+  constructor(
+    private readonly outlet: Outlet,
+    private readonly limits: OutboxLimits,
+  ) {}
+
+  get isEmpty(): boolean {
+    return this.waiting.length === 0;
+  }
+
+  /** Passes a payload on, or keeps it. @returns false when there is no room for it */
+  put(payload: Buffer): boolean {
+    if (this.isEmpty && !this.isHeld && !this.outlet.isFull) {
+      this.outlet.send(payload);
+      return true;
+    }
+    const bytes = this.waitingBytes + payload.length + this.outlet.bufferedBytes;
+    if (this.waiting.length >= this.limits.payloads || bytes > this.limits.bytes) return false;
+    this.waiting.push(payload);
+    this.waitingBytes += payload.length;
+    this.listen();
+    return true;
+  }
+
+  /** Keeps everything until {@link release}: something that is still being made goes first. */
+  hold(): void {
+    this.isHeld = true;
+  }
+
+  release(): void {
+    this.isHeld = false;
+    this.flush();
+  }
+
+  clear(): void {
+    this.waiting.length = 0;
+    this.waitingBytes = 0;
+  }
+
+  private listen(): void {
+    if (this.isListening || this.isHeld) return;
+    this.isListening = true;
+    this.outlet.onceDrained(() => {
+      this.isListening = false;
+      this.flush();
+    });
+  }
+
+  private flush(): void {
+    let sent = 0;
+    while (!this.outlet.isFull) {
+      const payload = this.waiting[sent];
+      if (!payload) break;
+      sent += 1;
+      this.waitingBytes -= payload.length;
+      this.outlet.send(payload);
+    }
+    this.waiting.splice(0, sent);
+    if (!this.isEmpty) this.listen();
+  }
+}

@@ -1,0 +1,10 @@
+/** Where a subscriber's payloads go: one operation on one socket. */
+export interface Outlet {
+  /** Whether the socket has enough to write for now. What is sent nevertheless waits in memory. */
+  readonly isFull: boolean;
+  /** Bytes that the socket has been given and has not yet passed on. */
+  readonly bufferedBytes: number;
+  send(payload: Buffer): void;
+  /** Calls back once, when the socket takes more again or is gone. */
+  onceDrained(listener: () => void): void;
+}

@@ -1,0 +1,35 @@
+import {
+  execute,
+  type ExecutionArgs,
+  type ExecutionResult,
+  type GraphQLError,
+  type GraphQLFormattedError,
+} from 'graphql';
+import type { FeedMessage } from '../live/feed-message';
+import type { Renderer, Rendering } from '../live/rendering';
+import type { Context } from '../schema/context';
+
+const NOBODY: ReadonlySet<number> = new Set();
+
+/** Executes a subscribed operation for each message, and writes the answer out. */
+export class LiveRenderer implements Renderer {
+  constructor(
+    private readonly args: ExecutionArgs,
+    /** A fresh one for each message: loaders that were filled for an earlier one would tell what has changed since. */
+    private readonly newContext: () => Context,
+    private readonly format: (error: GraphQLError) => GraphQLFormattedError,
+  ) {}
+
+  render(message: FeedMessage): Rendering | Promise<Rendering> {
+    const context = this.newContext();
+    const result = execute({ ...this.args, rootValue: message, contextValue: context });
+    return result instanceof Promise
+      ? result.then((settled) => this.write(settled, context))
+      : this.write(result, context);
+  }
+
+  private write({ data, errors }: ExecutionResult, { peopleShown }: Context): Rendering {
+    const answer = { ...(errors && { errors: errors.map(this.format) }), data: data ?? null };
+    return { payload: Buffer.from(JSON.stringify(answer)), peopleShown: peopleShown ?? NOBODY };
+  }
+}

@@ -1,0 +1,103 @@
+import {
+  Kind,
+  visit,
+  type DocumentNode,
+  type ExecutionArgs,
+  type GraphQLError,
+  type GraphQLFormattedError,
+  type OperationDefinitionNode,
+} from 'graphql';
+import type { Viewer } from '../accounts/viewer';
+import type { Renderers } from '../live/rendering';
+import { schema } from '../schema/build-schema';
+import { isShareable } from '../schema/selection-audience';
+import { createContext, createSharedContext, type ContextSource } from './context';
+import { LiveRenderer } from './live-renderer';
+
+/** A subscription that is about to begin. */
+export interface SubscribedOperation {
+  /** The document as it was sent: the same text is the same document. */
+  readonly text: string;
+  readonly args: ExecutionArgs & { readonly document: DocumentNode };
+  readonly operation: OperationDefinitionNode;
+  readonly viewer: Viewer | null;
+}
+
+interface Group {
+  readonly renderer: LiveRenderer;
+  members: number;
+}
+
+/**
+ * Gives subscribers whose operations are the same one renderer, if the answers are the same for every viewer: an event is
+ * then executed and written once for all of them.
+ */
+export class RendererPool {
+  private readonly groups = new Map<string, Group>();
+
+  constructor(
+    private readonly source: ContextSource,
+    private readonly format: (error: GraphQLError) => GraphQLFormattedError,
+  ) {}
+
+  renderersFor(subscribed: SubscribedOperation): Renderers {
+    const { args, viewer } = subscribed;
+    const own = new LiveRenderer(args, () => createContext(this.source, viewer), this.format);
+    if (!isShareable(schema(), args.document, subscribed.operation))
+      return { usual: own, own, release: () => undefined };
+    const key = keyOf(subscribed);
+    const group = this.groups.get(key) ?? this.newGroup(key, args);
+    group.members += 1;
+    return { usual: group.renderer, own, release: () => this.leave(key, group) };
+  }
+
+  private newGroup(key: string, args: ExecutionArgs): Group {
+    const newContext = () => createSharedContext(this.source);
+    const group = { renderer: new LiveRenderer(args, newContext, this.format), members: 0 };
+    this.groups.set(key, group);
+    return group;
+  }
+
+  private leave(key: string, group: Group): void {
+    group.members -= 1;
+    if (group.members === 0) this.groups.delete(key);
+  }
+}
+
+function keyOf({ text, args, operation }: SubscribedOperation): string {
+  const variables = variablesThatMatter(args.document, operation, args.variableValues ?? {});
+  return JSON.stringify([text, args.operationName ?? null, variables]);
+}
+
+/** The variables, without the one that says where to begin, if it says nothing else: it changes no message. */
+function variablesThatMatter(
+  document: DocumentNode,
+  operation: OperationDefinitionNode,
+  variables: Readonly<Record<string, unknown>>,
+): (readonly [string, unknown])[] {
+  const cursor = cursorVariable(operation);
+  const uses = cursor === null ? 0 : usesOf(document, cursor);
+  return Object.entries(variables)
+    .filter(([name]) => name !== cursor || uses > 1)
+    .sort(([one], [other]) => (one < other ? -1 : 1));
+}
+
+/** The name of the variable that is the `after` of the operation's own field. */
+function cursorVariable({ selectionSet }: OperationDefinitionNode): string | null {
+  const [field] = selectionSet.selections;
+  if (field?.kind !== Kind.FIELD) return null;
+  const after = field.arguments?.find((argument) => argument.name.value === 'after')?.value;
+  return after?.kind === Kind.VARIABLE ? after.name.value : null;
+}
+
+/** How often a document uses a variable, its definitions aside. */
+function usesOf(document: DocumentNode, name: string): number {
+  let uses = 0;
+  visit(document, {
+    VariableDefinition: () => false,
+    Variable: (variable) => {
+      if (variable.name.value === name) uses += 1;
+    },
+  });
+  return uses;
+}

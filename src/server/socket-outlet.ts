@@ -1,0 +1,79 @@
+import type { Socket } from 'node:net';
+import type { WebSocket } from 'ws';
+import type { Outlet } from '../live/outlet';
+
+/** A socket that has taken nothing for that long is cut: its reader is stuck or gone, whatever it answers to pings. */
+const STUCK_MS = 60_000;
+const END = Buffer.from('}');
+
+/** One client's socket, as all its subscriptions share it. */
+export class SocketGate {
+  private readonly waiting = new Set<() => void>();
+  private stuck: NodeJS.Timeout | null = null;
+
+  constructor(
+    private readonly socket: WebSocket,
+    private readonly connection: Socket,
+  ) {
+    connection.on('drain', () => this.open());
+    connection.on('close', () => this.open());
+  }
+
+  /** Whether it waits for its reader. */
+  get isFull(): boolean {
+    return this.connection.writableNeedDrain && !this.connection.destroyed;
+  }
+
+  get bufferedBytes(): number {
+    return this.connection.writableLength;
+  }
+
+  send(frame: Buffer): void {
+    if (this.socket.readyState !== this.socket.OPEN) return;
+    this.socket.send(frame, { binary: false });
+    if (this.isFull) this.stuck ??= setTimeout(() => this.socket.terminate(), STUCK_MS);
+  }
+
+  onceDrained(listener: () => void): void {
+    if (this.isFull) this.waiting.add(listener);
+    else setImmediate(listener);
+  }
+
+  private open(): void {
+    if (this.stuck) clearTimeout(this.stuck);
+    this.stuck = null;
+    const listeners = [...this.waiting];
+    this.waiting.clear();
+    for (const listener of listeners) listener();
+  }
+}
+
+/** One operation's place on a socket: puts the shared payload of a message into a frame of its own. */
+export class OperationOutlet implements Outlet {
+  private readonly begin: Buffer;
+
+  /** @param id the operation's, as the client chose it */
+  constructor(
+    private readonly gate: SocketGate,
+    id: string,
+  ) {
+    this.begin = Buffer.from(`{"id":${JSON.stringify(id)},"type":"next","payload":`);
+  }
+
+  get isFull(): boolean {
+    return this.gate.isFull;
+  }
+
+  get bufferedBytes(): number {
+    return this.gate.bufferedBytes;
+  }
+
+  send(payload: Buffer): void {
+    const length = this.begin.length + payload.length + END.length;
+    this.gate.send(Buffer.concat([this.begin, payload, END], length));
+  }
+
+  onceDrained(listener: () => void): void {
+    this.gate.onceDrained(listener);
+  }
+}
