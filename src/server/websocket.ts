@@ -1,42 +1,32 @@
 import type { Server as HttpServer, IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type { FastifyBaseLogger } from 'fastify';
-import {
-  execute,
-  getOperationAST,
-  getVariableValues,
-  GraphQLError,
-  validate,
-  type ExecutionArgs,
-  type GraphQLFormattedError,
-} from 'graphql';
+import { execute, type GraphQLError, type GraphQLFormattedError } from 'graphql';
 import { CloseCode, type Context as SocketContext, type SubscribePayload } from 'graphql-ws';
 import { useServer, type Extra } from 'graphql-ws/use/ws';
 import { WebSocketServer } from 'ws';
 import type { SessionService } from '../accounts/session.service';
 import type { Viewer } from '../accounts/viewer';
 import type { Config } from '../config';
-import { DomainError } from '../errors';
-import { schema } from '../schema/build-schema';
 import { formatError } from '../schema/format-error';
 import { authenticate } from './authentication';
-import { createContext, type ContextSource } from './context';
+import type { ContextSource } from './context';
 import { logFault } from './fault-log';
 import { isAllowedOrigin } from './origins';
-import { checkCost, parseBounded } from './query-limits';
 import { SessionWatch } from './session-watch';
-import { RendererPool, type SubscribedOperation } from './renderer-pool';
-import { OperationOutlet, SocketGate } from './socket-outlet';
-import { subscribe } from './subscribe';
+import { RendererPool } from './renderer-pool';
+import { SocketGate } from './socket-outlet';
+import {
+  beginSubscription,
+  prepareOperation,
+  type PreparedArgs,
+  type RequestedOperation,
+} from './socket-operation';
 
 const MAX_MESSAGE_BYTES = 256 * 1024;
 /** A socket that does not answer a ping within this is closed: its reader is stuck or gone. */
 const KEEP_ALIVE_MS = 12_000;
 const CLOSE_GRACE_MS = 1_000;
-/** How many operations one socket may have under way, subscriptions included. */
-const MAX_OPERATIONS = 100;
-/** As many faulty variables are told as graphql-js itself tells. */
-const MAX_FAULTS = { maxErrors: 50 };
 
 export interface WebSocketOptions {
   readonly config: Config;
@@ -71,9 +61,10 @@ export function serveWebSockets(server: HttpServer, options: WebSocketOptions) {
           socket.extra.socket.close(CloseCode.InternalServerError, 'Internal server error');
           return false;
         }),
-      onSubscribe: (socket, id, payload) => prepare(socket, id, payload, source),
+      onSubscribe: (socket, id, payload) =>
+        prepareOperation(requested(socket, id, payload), source),
       execute: (args) => execute(args),
-      subscribe: (args) => begin(args as PreparedArgs, renderers),
+      subscribe: (args) => beginSubscription(args as PreparedArgs, renderers),
       onNext: (_socket, _id, _payload, _args, { errors, data, extensions }) =>
         errors && {
           data: data ?? null,
@@ -114,19 +105,15 @@ export function serveWebSockets(server: HttpServer, options: WebSocketOptions) {
   };
 }
 
-/** An operation that graphql-ws is about to run, with what a subscription needs beside. */
-interface PreparedArgs extends ExecutionArgs {
-  readonly socket: Partial<Known>;
-  readonly subscribed: SubscribedOperation;
-  readonly id: string;
-}
-
-function begin({ socket, subscribed, id, ...args }: PreparedArgs, renderers: RendererPool) {
-  if (!socket.gate) throw new Error('A subscription came before its socket was connected.');
-  return subscribe(args, {
-    outlet: new OperationOutlet(socket.gate, id),
-    renderersOf: () => renderers.renderersFor(subscribed),
-  });
+/** graphql-ws lets no operation through before {@link connect} has made the socket known. */
+function requested(
+  { extra, subscriptions }: Socket,
+  id: string,
+  payload: SubscribePayload,
+): RequestedOperation {
+  const { gate, viewer = null } = extra;
+  if (!gate) throw new Error('An operation came before its socket was connected.');
+  return { gate, viewer, id, payload, underWay: Object.keys(subscriptions).length };
 }
 
 /** The HTTP status with which an upgrade is refused; null when it is welcome. */
@@ -162,55 +149,3 @@ async function connect(
   if (status === 'invalid') extra.socket.close(CloseCode.Unauthorized, 'Unauthorized');
   return status !== 'invalid';
 }
-
-/** Parses, validates and weighs an operation as HTTP does; its faults are answered, and leave the socket open. */
-function prepare(
-  { extra, subscriptions }: Socket,
-  id: string,
-  { query, operationName, variables }: SubscribePayload,
-  source: ContextSource,
-): PreparedArgs | readonly GraphQLError[] {
-  try {
-    if (Object.keys(subscriptions).length > MAX_OPERATIONS) throw tooManyOperations();
-    const document = parseBounded(query);
-    const faults = validate(schema(), document);
-    if (faults.length > 0) return faults;
-    const operation = getOperationAST(document, operationName);
-    if (!operation) return [unknownOperation(operationName)];
-    const { variableDefinitions = [] } = operation;
-    const variableValues = variables ?? {};
-    const { errors } = getVariableValues(schema(), variableDefinitions, variableValues, MAX_FAULTS);
-    if (errors) return errors;
-    checkCost(schema(), document, operationName, variableValues);
-    const viewer = extra.viewer ?? null;
-    const args = {
-      schema: schema(),
-      document,
-      operationName: operationName ?? null,
-      variableValues,
-    };
-    return {
-      ...args,
-      contextValue: createContext(source, viewer),
-      socket: extra,
-      id,
-      subscribed: { text: query, args, operation, viewer },
-    };
-  } catch (error) {
-    if (error instanceof GraphQLError) return [error];
-    const originalError = error instanceof Error ? error : new Error(String(error));
-    return [new GraphQLError(originalError.message, { originalError })];
-  }
-}
-
-const tooManyOperations = () =>
-  new DomainError(
-    'RATE_LIMITED',
-    `This socket has ${MAX_OPERATIONS} operations under way: complete one first.`,
-  );
-
-const unknownOperation = (name: string | null | undefined) =>
-  new GraphQLError(
-    name ? `Unknown operation named "${name}".` : 'Say which operation of the document to run.',
-    { extensions: { code: 'OPERATION_RESOLUTION_FAILURE' } },
-  );

@@ -1,0 +1,100 @@
+import {
+  getOperationAST,
+  getVariableValues,
+  GraphQLError,
+  validate,
+  type ExecutionArgs,
+} from 'graphql';
+import type { SubscribePayload } from 'graphql-ws';
+import type { Viewer } from '../accounts/viewer';
+import { DomainError } from '../errors';
+import { schema } from '../schema/build-schema';
+import { createContext, type ContextSource } from './context';
+import { checkCost, parseBounded } from './query-limits';
+import type { RendererPool, SubscribedOperation } from './renderer-pool';
+import { OperationOutlet, type SocketGate } from './socket-outlet';
+import { subscribe } from './subscribe';
+
+/** How many operations one socket may have under way, subscriptions included. */
+const MAX_OPERATIONS = 100;
+/** As many faulty variables are told as graphql-js itself tells. */
+const MAX_FAULTS = { maxErrors: 50 };
+
+/** An operation that a client asks for. */
+export interface RequestedOperation {
+  readonly viewer: Viewer | null;
+  readonly gate: SocketGate;
+  /** As the client chose it. */
+  readonly id: string;
+  readonly payload: SubscribePayload;
+  /** How many operations of the socket are under way, this one included. */
+  readonly underWay: number;
+}
+
+/** An operation that graphql-ws is about to run, with what a subscription needs beside. */
+export interface PreparedArgs extends ExecutionArgs {
+  readonly gate: SocketGate;
+  readonly subscribed: SubscribedOperation;
+  readonly id: string;
+}
+
+/** Parses, validates and weighs an operation as HTTP does; its faults are answered, and leave the socket open. */
+export function prepareOperation(
+  { viewer, gate, id, payload, underWay }: RequestedOperation,
+  source: ContextSource,
+): PreparedArgs | readonly GraphQLError[] {
+  try {
+    if (underWay > MAX_OPERATIONS) throw tooManyOperations();
+    const { query, operationName, variables } = payload;
+    const document = parseBounded(query);
+    const faults = validate(schema(), document);
+    if (faults.length > 0) return faults;
+    const operation = getOperationAST(document, operationName);
+    if (!operation) return [unknownOperation(operationName)];
+    const { variableDefinitions = [] } = operation;
+    const variableValues = variables ?? {};
+    const { errors } = getVariableValues(schema(), variableDefinitions, variableValues, MAX_FAULTS);
+    if (errors) return errors;
+    checkCost(schema(), document, operationName, variableValues);
+    const args = {
+      schema: schema(),
+      document,
+      operationName: operationName ?? null,
+      variableValues,
+    };
+    return {
+      ...args,
+      contextValue: createContext(source, viewer),
+      gate,
+      id,
+      subscribed: { text: query, args, operation, viewer },
+    };
+  } catch (error) {
+    if (error instanceof GraphQLError) return [error];
+    const originalError = error instanceof Error ? error : new Error(String(error));
+    return [new GraphQLError(originalError.message, { originalError })];
+  }
+}
+
+const tooManyOperations = () =>
+  new DomainError(
+    'RATE_LIMITED',
+    `This socket has ${MAX_OPERATIONS} operations under way: complete one first.`,
+  );
+
+const unknownOperation = (name: string | null | undefined) =>
+  new GraphQLError(
+    name ? `Unknown operation named "${name}".` : 'Say which operation of the document to run.',
+    { extensions: { code: 'OPERATION_RESOLUTION_FAILURE' } },
+  );
+
+/** Begins the subscription of a prepared operation. */
+export function beginSubscription(
+  { gate, subscribed, id, ...args }: PreparedArgs,
+  renderers: RendererPool,
+): Promise<AsyncGenerator<never, undefined>> {
+  return subscribe(args, {
+    outlet: new OperationOutlet(gate, id),
+    renderersOf: () => renderers.renderersFor(subscribed),
+  });
+}
