@@ -16,6 +16,7 @@ import { FeedHub } from './live/hub';
 import { LiveStats } from './live/live-stats';
 import { LiveService } from './live/live.service';
 import { PostgresDoorbell } from './live/postgres-doorbell';
+import { FeedLogRetention } from './live/retention';
 import { FeedTail } from './live/tail';
 import { PostService } from './posts/post.service';
 import { ProfileService } from './profiles/profile.service';
@@ -74,6 +75,12 @@ export async function createApp(config: Config, options: AppOptions = {}): Promi
     onFault: (error) => logFault(fastify.log, 'The feed log could not be read.', error),
   });
   await tail.start();
+  const retention = new FeedLogRetention(database, {
+    retentionMs: config.feedLogRetentionMs,
+    clock,
+    onFault: (error) => logFault(fastify.log, 'The feed log could not be pruned.', error),
+  });
+  retention.start();
   const sockets = serveWebSockets(fastify.server, { config, source, sessions, log: fastify.log });
   url = addressOf(config.host, await listen(fastify, config));
   return {
@@ -85,6 +92,7 @@ export async function createApp(config: Config, options: AppOptions = {}): Promi
       await closeHttp(fastify, connections);
       await apollo.stop();
       await tail.stop();
+      await retention.stop();
       await database.close();
     },
   };

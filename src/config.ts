@@ -3,6 +3,7 @@ import { z } from 'zod';
 /** SQLite and argon2 share libuv's threads: its default of 4 lets two sign-ins hold up every query. */
 const THREADS = '8';
 const MIB = 2 ** 20;
+const HOUR_MS = 60 * 60 * 1000;
 
 const port = z.coerce.number().int().min(0).max(65535);
 const count = z.coerce.number().int().min(1);
@@ -44,6 +45,7 @@ const environment = z.object({
   CHECKPOINT_INTERVAL_MS: milliseconds.max(30_000).default(30_000),
   SUBSCRIPTION_BUFFER: count.default(1_000),
   SUBSCRIPTION_BUFFER_BYTES: count.default(MIB),
+  FEED_LOG_RETENTION_HOURS: count.default(7 * 24),
 });
 
 /** Everything that a deployment can set. Frozen; see README for what each one means. */
@@ -61,6 +63,8 @@ export interface Config {
   /** How many messages may wait for one subscriber's socket, and how many bytes of them. */
   readonly subscriptionBuffer: number;
   readonly subscriptionBufferBytes: number;
+  /** How old an entry of the feed log may become, and so how late a live cursor can be resumed from. */
+  readonly feedLogRetentionMs: number;
 }
 
 /** Every fault of a configuration, a line each. */
@@ -97,6 +101,7 @@ export function readConfig(variables: NodeJS.ProcessEnv = process.env): Config {
     checkpointIntervalMs: values.CHECKPOINT_INTERVAL_MS,
     subscriptionBuffer: values.SUBSCRIPTION_BUFFER,
     subscriptionBufferBytes: values.SUBSCRIPTION_BUFFER_BYTES,
+    feedLogRetentionMs: values.FEED_LOG_RETENTION_HOURS * HOUR_MS,
   });
 }
 

@@ -26,7 +26,7 @@ describe('a long replay of a feed with few entries', () => {
     const { source } = app.app.database;
     await source.query(`WITH ${NUMBERS} INSERT INTO "feed_log"
       ("sequence", "mark", "change", "activityId", "activityType", "actorId", "recordedAt")
-      SELECT n, n, 'RETRACTED', n, 'FOLLOW', 999999, 0 FROM numbers`);
+      SELECT n, n, 'RETRACTED', n, 'FOLLOW', 999999, ${Date.now()} FROM numbers`);
     await source.query(
       `UPDATE "feed_log_head" SET "sequence" = ${ENTRIES}, "mark" = ${ENTRIES} WHERE "id" = 1`,
     );

@@ -23,6 +23,7 @@ describe('the configuration', () => {
       corsOrigins: [],
       checkpointIntervalMs: 30_000,
       subscriptionBuffer: 1_000,
+      feedLogRetentionMs: 7 * 24 * 60 * 60 * 1000,
     });
   });
 
@@ -38,6 +39,7 @@ describe('the configuration', () => {
       CORS_ORIGINS: 'https://a.example/, http://b.example:8080 ,',
       CHECKPOINT_INTERVAL_MS: '500',
       SUBSCRIPTION_BUFFER: '10',
+      FEED_LOG_RETENTION_HOURS: '2',
     });
     expect(config).toMatchObject({
       isProduction: true,
@@ -50,6 +52,7 @@ describe('the configuration', () => {
       corsOrigins: ['https://a.example', 'http://b.example:8080'],
       checkpointIntervalMs: 500,
       subscriptionBuffer: 10,
+      feedLogRetentionMs: 7_200_000,
     });
   });
 
@@ -99,6 +102,10 @@ describe('the configuration', () => {
     ...[
       ['SUBSCRIPTION_BUFFER', '0'],
       ['SUBSCRIPTION_BUFFER', 'big'],
+    ],
+    ...[
+      ['FEED_LOG_RETENTION_HOURS', '0'],
+      ['FEED_LOG_RETENTION_HOURS', '1.5'],
     ],
   ])('does not take %s=%s', (name, value) => {
     const faults = faultsOf({ [name]: value });
