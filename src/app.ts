@@ -24,6 +24,7 @@ import type { Services } from './schema/context';
 import { Connections } from './server/connections';
 import { logFault } from './server/fault-log';
 import { createHttpServer } from './server/http-server';
+import type { SocketTimes } from './server/socket-limits';
 import { serveWebSockets } from './server/websocket';
 
 /** How long requests under way may take once the server is told to stop. */
@@ -33,6 +34,7 @@ const CLOSE_GRACE_MS = 3_000;
 export interface AppOptions {
   readonly clock?: Clock;
   readonly onRead?: DatabaseOptions['onRead'];
+  readonly socketTimes?: Partial<SocketTimes>;
 }
 
 export interface App {
@@ -81,7 +83,10 @@ export async function createApp(config: Config, options: AppOptions = {}): Promi
     onFault: (error) => logFault(fastify.log, 'The feed log could not be pruned.', error),
   });
   retention.start();
-  const sockets = serveWebSockets(fastify.server, { config, source, sessions, log: fastify.log });
+  const sockets = serveWebSockets(fastify.server, {
+    ...{ config, source, sessions, log: fastify.log },
+    ...(options.socketTimes && { times: options.socketTimes }),
+  });
   url = addressOf(config.host, await listen(fastify, config));
   return {
     url,

@@ -8,6 +8,10 @@ const HOUR_MS = 60 * 60 * 1000;
 const port = z.coerce.number().int().min(0).max(65535);
 const count = z.coerce.number().int().min(1);
 const milliseconds = z.coerce.number().int().min(1);
+const proxies = z
+  .string()
+  .regex(/^(false|\d)$/, 'must be false, or how many proxies (9 at most) stand before the server')
+  .transform((value) => (value === 'false' ? 0 : Number(value)));
 const flag = z.enum(['true', 'false']).transform((value) => value === 'true');
 
 const webUrl = z
@@ -46,6 +50,10 @@ const environment = z.object({
   SUBSCRIPTION_BUFFER: count.default(1_000),
   SUBSCRIPTION_BUFFER_BYTES: count.default(MIB),
   FEED_LOG_RETENTION_HOURS: count.default(7 * 24),
+  TRUST_PROXY: proxies.default(0),
+  RATE_LIMITS: z.enum(['on', 'off']).default('on'),
+  MAX_SOCKETS_PER_ADDRESS: z.coerce.number().int().min(0).default(100),
+  MAX_SUBSCRIPTIONS_PER_SOCKET: count.default(100),
 });
 
 /** Everything that a deployment can set. Frozen; see README for what each one means. */
@@ -65,6 +73,12 @@ export interface Config {
   readonly subscriptionBufferBytes: number;
   /** How old an entry of the feed log may become, and so how late a live cursor can be resumed from. */
   readonly feedLogRetentionMs: number;
+  /** How many proxies stand before the server, each of which tells whom it was asked by. */
+  readonly trustedProxies: number;
+  /** How many sockets one client may have open; null where they are not limited. */
+  readonly maxSocketsPerAddress: number | null;
+  /** How many operations, subscriptions included, one socket may have under way. */
+  readonly maxSubscriptionsPerSocket: number;
 }
 
 /** Every fault of a configuration, a line each. */
@@ -102,6 +116,10 @@ export function readConfig(variables: NodeJS.ProcessEnv = process.env): Config {
     subscriptionBuffer: values.SUBSCRIPTION_BUFFER,
     subscriptionBufferBytes: values.SUBSCRIPTION_BUFFER_BYTES,
     feedLogRetentionMs: values.FEED_LOG_RETENTION_HOURS * HOUR_MS,
+    trustedProxies: values.TRUST_PROXY,
+    maxSocketsPerAddress:
+      values.RATE_LIMITS === 'off' ? null : values.MAX_SOCKETS_PER_ADDRESS || null,
+    maxSubscriptionsPerSocket: values.MAX_SUBSCRIPTIONS_PER_SOCKET,
   });
 }
 

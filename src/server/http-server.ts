@@ -6,6 +6,7 @@ import type { SessionService } from '../accounts/session.service';
 import type { Config } from '../config';
 import { createApollo, type RequestContext } from './apollo';
 import { authenticate } from './authentication';
+import { trustedHops } from './client-address';
 import { createContext, type ContextSource } from './context';
 import { logFault } from './fault-log';
 import { registerHealth } from './health';
@@ -29,6 +30,7 @@ export async function createHttpServer({ config, source, sessions }: HttpServerO
     logger: { level: config.logLevel, redact: ['req.headers.authorization'] },
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: MAX_BODY_BYTES,
+    trustProxy: trustedHops(config.trustedProxies),
     requestTimeout: REQUEST_TIMEOUT_MS,
     forceCloseConnections: 'idle',
   });

@@ -7,6 +7,7 @@ import {
 } from 'graphql';
 import type { SubscribePayload } from 'graphql-ws';
 import type { Viewer } from '../accounts/viewer';
+import type { Config } from '../config';
 import { DomainError } from '../errors';
 import { schema } from '../schema/build-schema';
 import { createContext, type ContextSource } from './context';
@@ -15,10 +16,13 @@ import type { RendererPool, SubscribedOperation } from './renderer-pool';
 import { OperationOutlet, type SocketGate } from './socket-outlet';
 import { subscribe } from './subscribe';
 
-/** How many operations one socket may have under way, subscriptions included. */
-const MAX_OPERATIONS = 100;
 /** As many faulty variables are told as graphql-js itself tells. */
 const MAX_FAULTS = { maxErrors: 50 };
+
+export interface OperationOptions {
+  readonly source: ContextSource;
+  readonly config: Pick<Config, 'maxSubscriptionsPerSocket'>;
+}
 
 /** An operation that a client asks for. */
 export interface RequestedOperation {
@@ -41,10 +45,10 @@ export interface PreparedArgs extends ExecutionArgs {
 /** Parses, validates and weighs an operation as HTTP does; its faults are answered, and leave the socket open. */
 export function prepareOperation(
   { viewer, gate, id, payload, underWay }: RequestedOperation,
-  source: ContextSource,
+  { source, config: { maxSubscriptionsPerSocket } }: OperationOptions,
 ): PreparedArgs | readonly GraphQLError[] {
   try {
-    if (underWay > MAX_OPERATIONS) throw tooManyOperations();
+    if (underWay > maxSubscriptionsPerSocket) throw tooManyOperations(maxSubscriptionsPerSocket);
     const { query, operationName, variables } = payload;
     const document = parseBounded(query);
     const faults = validate(schema(), document);
@@ -76,10 +80,10 @@ export function prepareOperation(
   }
 }
 
-const tooManyOperations = () =>
+const tooManyOperations = (count: number) =>
   new DomainError(
     'RATE_LIMITED',
-    `This socket has ${MAX_OPERATIONS} operations under way: complete one first.`,
+    `This socket has ${count} operations under way: complete one first.`,
   );
 
 const unknownOperation = (name: string | null | undefined) =>

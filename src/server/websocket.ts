@@ -14,6 +14,7 @@ import type { ContextSource } from './context';
 import { logFault } from './fault-log';
 import { isAllowedOrigin } from './origins';
 import { SessionWatch } from './session-watch';
+import { SOCKET_TIMES, SocketLimits, type SocketTimes } from './socket-limits';
 import { RendererPool } from './renderer-pool';
 import { SocketGate } from './socket-outlet';
 import {
@@ -24,8 +25,6 @@ import {
 } from './socket-operation';
 
 const MAX_MESSAGE_BYTES = 256 * 1024;
-/** A socket that does not answer a ping within this is closed: its reader is stuck or gone. */
-const KEEP_ALIVE_MS = 12_000;
 const CLOSE_GRACE_MS = 1_000;
 
 export interface WebSocketOptions {
@@ -33,6 +32,7 @@ export interface WebSocketOptions {
   readonly source: ContextSource;
   readonly sessions: SessionService;
   readonly log: FastifyBaseLogger;
+  readonly times?: Partial<SocketTimes>;
 }
 
 /** What is known of a socket once it is connected. */
@@ -43,6 +43,8 @@ type Socket = SocketContext<Record<string, unknown>, Extra & Partial<Known>>;
 /** The WebSocket side of `/graphql`: the `graphql-transport-ws` protocol, by graphql-ws. */
 export function serveWebSockets(server: HttpServer, options: WebSocketOptions) {
   const { source, sessions, log } = options;
+  const { initMs, keepAliveMs } = { ...SOCKET_TIMES, ...options.times };
+  const limits = new SocketLimits(options.config, log);
   const sockets = new WebSocketServer({ noServer: true, maxPayload: MAX_MESSAGE_BYTES });
   const watch = new SessionWatch(sessions, (error) =>
     logFault(log, 'Sessions could not be checked.', error),
@@ -55,6 +57,7 @@ export function serveWebSockets(server: HttpServer, options: WebSocketOptions) {
   const renderers = new RendererPool(source, format);
   const disposable = useServer<Record<string, unknown>, Known>(
     {
+      connectionInitWaitTimeout: initMs,
       onConnect: (socket) =>
         connect(socket, sessions, watch).catch((error: unknown) => {
           logFault(log, 'A socket could not be signed in.', error);
@@ -62,7 +65,7 @@ export function serveWebSockets(server: HttpServer, options: WebSocketOptions) {
           return false;
         }),
       onSubscribe: (socket, id, payload) =>
-        prepareOperation(requested(socket, id, payload), source),
+        prepareOperation(requested(socket, id, payload), options),
       execute: (args) => execute(args),
       subscribe: (args) => beginSubscription(args as PreparedArgs, renderers),
       onNext: (_socket, _id, _payload, _args, { errors, data, extensions }) =>
@@ -77,13 +80,14 @@ export function serveWebSockets(server: HttpServer, options: WebSocketOptions) {
       isProd: true,
     },
     sockets,
-    KEEP_ALIVE_MS,
+    keepAliveMs,
   );
   const upgrade = (request: IncomingMessage, stream: Duplex, head: Buffer) => {
-    const refusal = refusalOf(request, options);
+    const refusal = refusalOf(request, options) ?? limits.admit(request, stream);
     if (refusal) refuseUpgrade(stream, refusal);
     else
       sockets.handleUpgrade(request, stream, head, (socket) => {
+        limits.restrain(socket, stream);
         sockets.emit('connection', socket, request);
         // ws closes the socket with the fitting code; graphql-ws would write the error to the console.
         socket.removeAllListeners('error').on('error', (error) => log.debug(error.message));
@@ -116,7 +120,7 @@ function requested(
   return { gate, viewer, id, payload, underWay: Object.keys(subscriptions).length };
 }
 
-/** The HTTP status with which an upgrade is refused; null when it is welcome. */
+/** The HTTP status with which an upgrade is refused, whoever asks for it; null when it is welcome. */
 function refusalOf(
   { url, headers }: IncomingMessage,
   { config, source }: WebSocketOptions,

@@ -16,7 +16,7 @@ describe('a socket', () => {
   };
 
   beforeAll(async () => {
-    app = await TestApp.start();
+    app = await TestApp.start({}, { socketTimes: { initMs: 3_000 } });
   });
   afterEach(async () => expect(await isServing()).toBe(true));
   afterAll(() => app.close());

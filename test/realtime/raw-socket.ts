@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import WebSocket from 'ws';
+import WebSocket, { type ClientOptions } from 'ws';
 import type { Member, TestApp } from '../support/app';
 
 /** A message of the protocol, as it came. */
@@ -10,6 +10,8 @@ export interface RawOptions {
   readonly protocol?: string | null;
   readonly origin?: string;
   readonly path?: string;
+  /** What ws is told besides. */
+  readonly client?: ClientOptions;
 }
 
 /** How long a condition may take to become true. */
@@ -36,10 +38,10 @@ export class RawSocket {
   /** Opens a socket. @throws when the server refuses the upgrade */
   static async open(
     app: Pick<TestApp, 'socketUrl'>,
-    { protocol = 'graphql-transport-ws', origin, path }: RawOptions = {},
+    { protocol = 'graphql-transport-ws', origin, path, client }: RawOptions = {},
   ): Promise<RawSocket> {
     const url = path === undefined ? app.socketUrl : `${new URL(app.socketUrl).origin}${path}`;
-    const socket = new WebSocket(url, protocol ?? [], origin ? { origin } : {});
+    const socket = new WebSocket(url, protocol ?? [], { ...client, ...(origin && { origin }) });
     const raw = new RawSocket(socket);
     await once(socket, 'open');
     return raw;

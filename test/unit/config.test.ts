@@ -24,6 +24,9 @@ describe('the configuration', () => {
       checkpointIntervalMs: 30_000,
       subscriptionBuffer: 1_000,
       feedLogRetentionMs: 7 * 24 * 60 * 60 * 1000,
+      trustedProxies: 0,
+      maxSocketsPerAddress: 100,
+      maxSubscriptionsPerSocket: 100,
     });
   });
 
@@ -40,6 +43,9 @@ describe('the configuration', () => {
       CHECKPOINT_INTERVAL_MS: '500',
       SUBSCRIPTION_BUFFER: '10',
       FEED_LOG_RETENTION_HOURS: '2',
+      TRUST_PROXY: '2',
+      MAX_SOCKETS_PER_ADDRESS: '20',
+      MAX_SUBSCRIPTIONS_PER_SOCKET: '30',
     });
     expect(config).toMatchObject({
       isProduction: true,
@@ -53,7 +59,18 @@ describe('the configuration', () => {
       checkpointIntervalMs: 500,
       subscriptionBuffer: 10,
       feedLogRetentionMs: 7_200_000,
+      trustedProxies: 2,
+      maxSocketsPerAddress: 20,
+      maxSubscriptionsPerSocket: 30,
     });
+  });
+
+  it('can do without limits, as a load test must', () => {
+    const given = { MAX_SOCKETS_PER_ADDRESS: '20' };
+    expect(readConfig({ ...given, RATE_LIMITS: 'on' }).maxSocketsPerAddress).toBe(20);
+    expect(readConfig({ ...given, RATE_LIMITS: 'off' }).maxSocketsPerAddress).toBeNull();
+    expect(readConfig({ MAX_SOCKETS_PER_ADDRESS: '0' }).maxSocketsPerAddress).toBeNull();
+    expect(readConfig({ TRUST_PROXY: 'false' }).trustedProxies).toBe(0);
   });
 
   it('counts what is empty as not given', () => {
@@ -106,6 +123,17 @@ describe('the configuration', () => {
     ...[
       ['FEED_LOG_RETENTION_HOURS', '0'],
       ['FEED_LOG_RETENTION_HOURS', '1.5'],
+    ],
+    ...[
+      ['TRUST_PROXY', 'true'],
+      ['TRUST_PROXY', '-1'],
+      ['TRUST_PROXY', '10'],
+      ['TRUST_PROXY', '127.0.0.1'],
+    ],
+    ...[
+      ['RATE_LIMITS', 'false'],
+      ['MAX_SOCKETS_PER_ADDRESS', '-1'],
+      ['MAX_SUBSCRIPTIONS_PER_SOCKET', '0'],
     ],
   ])('does not take %s=%s', (name, value) => {
     const faults = faultsOf({ [name]: value });

@@ -1,0 +1,76 @@
+import type { IncomingMessage } from 'node:http';
+import type { Duplex } from 'node:stream';
+import type { FastifyBaseLogger } from 'fastify';
+import type { WebSocket } from 'ws';
+import type { Config } from '../config';
+import { clientAddress, networkOf } from './client-address';
+
+/** A client that has not taken so much of what it asked for is not read from: it would ask for more. */
+const MAX_UNTAKEN_BYTES = 4 * 1024 * 1024;
+/** When one that was refused may ask again. */
+const RETRY_AFTER_S = 10;
+const WARN_EVERY_MS = 60_000;
+
+/** Within which a client must do what the protocol has it do. */
+export interface SocketTimes {
+  /** From the opening of a socket to its `connection_init`. */
+  readonly initMs: number;
+  /** How often a socket is pinged, and how long its answer may take. One that does not answer is stuck or gone. */
+  readonly keepAliveMs: number;
+}
+
+export const SOCKET_TIMES: SocketTimes = { initMs: 10_000, keepAliveMs: 12_000 };
+
+/** How many sockets each client may have, and how much of the server's memory each of them. */
+export class SocketLimits {
+  /** How many sockets were refused. */
+  refused = 0;
+  private readonly open = new Map<string, number>();
+  private warnedAt = -Infinity;
+
+  constructor(
+    private readonly config: Pick<Config, 'maxSocketsPerAddress' | 'trustedProxies'>,
+    private readonly log: FastifyBaseLogger,
+  ) {}
+
+  /**
+   * Takes in the connection of a socket that is to be opened; it counts until it is closed, also half-open.
+   * @returns the status line and headers of a refusal; null when there is room
+   */
+  admit(request: IncomingMessage, stream: Duplex): string | null {
+    const { maxSocketsPerAddress, trustedProxies } = this.config;
+    if (maxSocketsPerAddress === null) return null;
+    const network = networkOf(clientAddress(request, trustedProxies));
+    const count = this.open.get(network) ?? 0;
+    if (count >= maxSocketsPerAddress) return this.refuse();
+    this.open.set(network, count + 1);
+    stream.once('close', () => this.release(network));
+    return null;
+  }
+
+  /** Stops reading from a client that asks on but does not take the answers, until it has taken them. */
+  restrain(socket: WebSocket, stream: Duplex): void {
+    socket.on('message', () => {
+      if (socket.bufferedAmount > MAX_UNTAKEN_BYTES) socket.pause();
+    });
+    stream.on('drain', () => socket.resume());
+  }
+
+  private release(network: string): void {
+    const left = (this.open.get(network) ?? 0) - 1;
+    if (left > 0) this.open.set(network, left);
+    else this.open.delete(network);
+  }
+
+  private refuse(): string {
+    this.refused += 1;
+    // No address: it is its owner's affair.
+    if (performance.now() - this.warnedAt > WARN_EVERY_MS) {
+      this.warnedAt = performance.now();
+      this.log.warn(
+        'A client has as many sockets as MAX_SOCKETS_PER_ADDRESS allows. Behind a proxy, which has one address for all, set TRUST_PROXY.',
+      );
+    }
+    return `429 Too Many Requests\r\nRetry-After: ${RETRY_AFTER_S}`;
+  }
+}
