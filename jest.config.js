@@ -13,6 +13,8 @@ const base = {
   testEnvironment: 'node',
   transform: { '^.+\\.ts$': ['@swc/jest', swc] },
   setupFilesAfterEnv: ['<rootDir>/test/support/setup.ts'],
+  // The benchmarks have packages of their own.
+  modulePathIgnorePatterns: ['<rootDir>/test/bench/'],
 };
 
 const project = (name, folders, globals) => ({
