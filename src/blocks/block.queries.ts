@@ -25,12 +25,22 @@ export function blocksBetween(
   return on.all(matching, { blockerIds, blockedIds });
 }
 
-/** Those of the people who block somebody. */
+/** Those of the people who block the viewer. */
 export async function blockersAmong(
   on: Queryable,
-  people: Iterable<number>,
-  blockedId: number,
+  viewerId: number,
+  people: readonly number[],
 ): Promise<Set<number>> {
-  const blocks = await blocksBetween(on, [...people], [blockedId]);
+  const blocks = await blocksBetween(on, people, [viewerId]);
   return new Set(blocks.map((block) => block.blockerId));
+}
+
+/** Those of the people whom the viewer blocks. */
+export async function blockedAmong(
+  on: Queryable,
+  viewerId: number,
+  people: readonly number[],
+): Promise<Set<number>> {
+  const blocks = await blocksBetween(on, [viewerId], people);
+  return new Set(blocks.map((block) => block.blockedId));
 }

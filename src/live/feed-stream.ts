@@ -212,7 +212,7 @@ export class FeedStream implements AsyncGenerator<never, undefined> {
     if (this.viewerId === null || usual === own) return payload;
     const others = [...peopleShown].filter((person) => !cleared.has(person));
     if (others.length === 0) return payload;
-    const blockers = await blockersAmong(this.reads, others, this.viewerId);
+    const blockers = await blockersAmong(this.reads, this.viewerId, others);
     return blockers.size === 0 ? payload : (await own.render(message)).payload;
   }
 

@@ -74,7 +74,9 @@ export class Replay {
     const people = new Set(entries.flatMap(peopleOf));
     const [messages, blockers] = await Promise.all([
       loadMessages(this.reads, entries),
-      this.viewerId === null ? new Set<number>() : blockersAmong(this.reads, people, this.viewerId),
+      this.viewerId === null
+        ? new Set<number>()
+        : blockersAmong(this.reads, this.viewerId, [...people]),
     ]);
     const cleared = new Set([...people].filter((person) => !blockers.has(person)));
     const allowed = entries.filter((entry) => peopleOf(entry).every((one) => cleared.has(one)));

@@ -1,5 +1,5 @@
 import type DataLoader from 'dataloader';
-import { blocksBetween } from '../blocks/block.queries';
+import { blockedAmong, blockersAmong } from '../blocks/block.queries';
 import { commentsByIds } from '../comments/comment.queries';
 import type { CommentRecord } from '../comments/comment.record';
 import { RepliesLoader } from '../comments/replies.loader';
@@ -17,46 +17,94 @@ import type { ProfileRecord } from '../profiles/profile.record';
 /** Yes or no for each of many ids. */
 type Membership = DataLoader<number, boolean>;
 
-/** What could not come with a page's own statement, loaded in batches. Fresh for every request and every live message. */
-export interface Loaders {
-  readonly profiles: DataLoader<number, ProfileRecord | null>;
-  readonly sites: DataLoader<number, SiteRecord | null>;
-  readonly posts: DataLoader<number, PostRecord | null>;
-  readonly comments: DataLoader<number, CommentRecord | null>;
-  readonly activities: DataLoader<number, ActivityRecord | null>;
-  readonly replies: RepliesLoader;
-  /** By profile: whether the viewer follows it, blocks it, is blocked by it. */
-  readonly isFollowing: Membership;
-  readonly isBlocking: Membership;
-  readonly isBlockedBy: Membership;
-  /** Whether the viewer favorited the comment, the post. */
-  readonly hasFavoritedComment: Membership;
-  readonly hasFavoritedPost: Membership;
+/**
+ * What could not come with a page's own statement, loaded in batches. Fresh for every request and every live message,
+ * most of which need none: so each is made when it is first asked for.
+ */
+export class Loaders {
+  private readonly made = new Map<unknown, unknown>();
+
+  /** @param viewerId the viewer's profile; null when nobody is signed in */
+  constructor(
+    private readonly on: Queryable,
+    private readonly viewerId: number | null,
+  ) {}
+
+  get profiles(): DataLoader<number, ProfileRecord | null> {
+    return this.byId(profilesByIds);
+  }
+
+  get sites(): DataLoader<number, SiteRecord | null> {
+    return this.byId(siteRecordsByIds);
+  }
+
+  get posts(): DataLoader<number, PostRecord | null> {
+    return this.byId(postsByIds);
+  }
+
+  get comments(): DataLoader<number, CommentRecord | null> {
+    return this.byId(commentsByIds);
+  }
+
+  /** Those that are there for the viewer. */
+  get activities(): DataLoader<number, ActivityRecord | null> {
+    const load = (ids: readonly number[]) => activitiesByIds(this.on, ids, this.viewerId);
+    return this.once(activitiesByIds, () => loaderById(load));
+  }
+
+  get replies(): RepliesLoader {
+    return this.once(RepliesLoader, () => new RepliesLoader(this.on));
+  }
+
+  /** Whether the viewer follows a profile. */
+  get isFollowing(): Membership {
+    return this.ofViewer(followedAmong);
+  }
+
+  /** Whether the viewer blocks a profile. */
+  get isBlocking(): Membership {
+    return this.ofViewer(blockedAmong);
+  }
+
+  /** Whether a profile blocks the viewer. */
+  get isBlockedBy(): Membership {
+    return this.ofViewer(blockersAmong);
+  }
+
+  get hasFavoritedComment(): Membership {
+    return this.ofViewer(favoritedComments);
+  }
+
+  get hasFavoritedPost(): Membership {
+    return this.ofViewer(favoritedPosts);
+  }
+
+  private byId<Item extends { readonly id: number }>(
+    load: (on: Queryable, ids: readonly number[]) => Promise<readonly Item[]>,
+  ): DataLoader<number, Item | null> {
+    return this.once(load, () => loaderById((ids) => load(this.on, ids)));
+  }
+
+  private ofViewer(among: Among): Membership {
+    const { on, viewerId } = this;
+    const load = (ids: readonly number[]) =>
+      viewerId === null ? Promise.resolve(NONE) : among(on, viewerId, ids);
+    return this.once(among, () => membershipLoader(load));
+  }
+
+  private once<Loader>(key: unknown, make: () => Loader): Loader {
+    const known = this.made.get(key) as Loader | undefined;
+    if (known) return known;
+    const made = make();
+    this.made.set(key, made);
+    return made;
+  }
 }
 
-/** @param viewerId the viewer's profile; null when nobody is signed in */
-export function createLoaders(on: Queryable, viewerId: number | null): Loaders {
-  const ofViewer = (among: (viewer: number, ids: readonly number[]) => Promise<Set<number>>) =>
-    membershipLoader((ids) =>
-      viewerId === null ? Promise.resolve(new Set<number>()) : among(viewerId, ids),
-    );
-  return {
-    profiles: loaderById((ids) => profilesByIds(on, ids)),
-    sites: loaderById((ids) => siteRecordsByIds(on, ids)),
-    posts: loaderById((ids) => postsByIds(on, ids)),
-    comments: loaderById((ids) => commentsByIds(on, ids)),
-    activities: loaderById((ids) => activitiesByIds(on, ids, viewerId)),
-    replies: new RepliesLoader(on),
-    isFollowing: ofViewer((viewer, ids) => followedAmong(on, viewer, ids)),
-    isBlocking: ofViewer(async (viewer, ids) => {
-      const blocks = await blocksBetween(on, [viewer], ids);
-      return new Set(blocks.map((block) => block.blockedId));
-    }),
-    isBlockedBy: ofViewer(async (viewer, ids) => {
-      const blocks = await blocksBetween(on, ids, [viewer]);
-      return new Set(blocks.map((block) => block.blockerId));
-    }),
-    hasFavoritedComment: ofViewer((viewer, ids) => favoritedAmong(on, viewer, 'Comment', ids)),
-    hasFavoritedPost: ofViewer((viewer, ids) => favoritedAmong(on, viewer, 'Post', ids)),
-  };
-}
+/** Those of the ids that stand in some relation to the viewer. */
+type Among = (on: Queryable, viewerId: number, ids: readonly number[]) => Promise<Set<number>>;
+
+const NONE: ReadonlySet<number> = new Set();
+
+const favoritedComments: Among = (on, viewer, ids) => favoritedAmong(on, viewer, 'Comment', ids);
+const favoritedPosts: Among = (on, viewer, ids) => favoritedAmong(on, viewer, 'Post', ids);

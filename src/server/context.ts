@@ -1,7 +1,7 @@
 import type { Viewer } from '../accounts/viewer';
 import type { Queryable } from '../database/statement';
 import type { Context, Services } from '../schema/context';
-import { createLoaders } from '../schema/loaders';
+import { Loaders } from '../schema/loaders';
 
 /** What contexts are made of. */
 export interface ContextSource {
@@ -14,7 +14,7 @@ export function createContext(source: ContextSource, viewer: Viewer | null): Con
   return {
     viewer,
     services: source.services,
-    loaders: createLoaders(source.reads, viewer?.profileId ?? null),
+    loaders: new Loaders(source.reads, viewer?.profileId ?? null),
     peopleShown: null,
     publicUrl: source.publicUrl(),
   };
