@@ -90,7 +90,6 @@ export class FeedStream implements AsyncGenerator<never, undefined> {
     if (this.isEnded || position.sequence <= this.position.sequence) return;
     this.position = position;
     this.put(payload, now);
-    this.hub.stats.deliveries += 1;
   }
 
   /** Moves the cursor of a feed that has been quiet. One that is not read has enough to read. */
@@ -171,7 +170,7 @@ export class FeedStream implements AsyncGenerator<never, undefined> {
       if (!(await this.untilDrained())) return;
       await this.send(message, cleared);
       this.position = message.position;
-      this.hub.stats.replayedMessages += 1;
+      this.hub.stats.replayedEntries += 1;
     }
     this.position = reached;
     // Who joins must have room for what is dispatched: a slow reader is waited for here, where nothing is lost by it.
@@ -201,6 +200,7 @@ export class FeedStream implements AsyncGenerator<never, undefined> {
     const payload = await this.rendered(message, cleared);
     if (this.isEnded) return;
     this.lastMessageAt = performance.now();
+    this.hub.stats.deliveries += 1;
     this.connected.outlet.send(payload);
   }
 
@@ -227,6 +227,7 @@ export class FeedStream implements AsyncGenerator<never, undefined> {
 
   private put(payload: Buffer, now: number): void {
     this.lastMessageAt = now;
+    this.hub.stats.deliveries += 1;
     if (this.connected.outbox.put(payload)) return;
     this.hub.stats.bufferOverflows += 1;
     this.end(slowConsumer());

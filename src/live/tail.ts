@@ -81,7 +81,7 @@ export class FeedTail {
       const last = page.entries.at(-1);
       if (!last) return;
       this.position = { sequence: last.sequence, mark: last.mark };
-      this.hub.stats.tailSequence = last.sequence;
+      this.hub.stats.tailPosition = last.sequence;
       await this.hub.dispatch(page.entries);
     }
   }
@@ -100,6 +100,6 @@ export class FeedTail {
   private startAt(head: LogPosition): void {
     this.position = head;
     this.hub.startAt(head);
-    this.hub.stats.tailSequence = head.sequence;
+    this.hub.stats.tailPosition = head.sequence;
   }
 }
