@@ -24,6 +24,7 @@ import type { Services } from './schema/context';
 import { Connections } from './server/connections';
 import { logFault } from './server/fault-log';
 import { createHttpServer } from './server/http-server';
+import { Metrics } from './server/metrics';
 import type { SocketTimes } from './server/socket-limits';
 import { serveWebSockets } from './server/websocket';
 
@@ -55,7 +56,8 @@ export async function createApp(config: Config, options: AppOptions = {}): Promi
     ...(options.onRead && { onRead: options.onRead }),
   });
   const doorbell = doorbellOf(config, database);
-  const hub = new FeedHub(database.reads, new LiveStats());
+  const stats = new LiveStats();
+  const hub = new FeedHub(database.reads, stats);
   const live = new LiveService(database.reads, hub, {
     payloads: config.subscriptionBuffer,
     bytes: config.subscriptionBufferBytes,
@@ -70,7 +72,8 @@ export async function createApp(config: Config, options: AppOptions = {}): Promi
     publicUrl: () => config.publicUrl ?? url,
   };
   const { sessions } = services;
-  const { fastify, apollo } = await createHttpServer({ config, source, sessions });
+  const metrics = new Metrics(stats);
+  const { fastify, apollo } = await createHttpServer({ config, source, sessions, metrics });
   const connections = new Connections(fastify.server);
   const tail = new FeedTail(database.reads, hub, doorbell, {
     checkpointIntervalMs: config.checkpointIntervalMs,
@@ -84,7 +87,7 @@ export async function createApp(config: Config, options: AppOptions = {}): Promi
   });
   retention.start();
   const sockets = serveWebSockets(fastify.server, {
-    ...{ config, source, sessions, log: fastify.log },
+    ...{ config, source, sessions, metrics, log: fastify.log },
     ...(options.socketTimes && { times: options.socketTimes }),
   });
   url = addressOf(config.host, await listen(fastify, config));
@@ -96,6 +99,7 @@ export async function createApp(config: Config, options: AppOptions = {}): Promi
       await sockets.close();
       await closeHttp(fastify, connections);
       await apollo.stop();
+      metrics.stop();
       await tail.stop();
       await retention.stop();
       await database.close();

@@ -12,6 +12,7 @@ const proxies = z
   .string()
   .regex(/^(false|\d)$/, 'must be false, or how many proxies (9 at most) stand before the server')
   .transform((value) => (value === 'false' ? 0 : Number(value)));
+const onOrOff = z.enum(['on', 'off']).transform((value) => value === 'on');
 const flag = z.enum(['true', 'false']).transform((value) => value === 'true');
 
 const webUrl = z
@@ -51,9 +52,10 @@ const environment = z.object({
   SUBSCRIPTION_BUFFER_BYTES: count.default(MIB),
   FEED_LOG_RETENTION_HOURS: count.default(7 * 24),
   TRUST_PROXY: proxies.default(0),
-  RATE_LIMITS: z.enum(['on', 'off']).default('on'),
+  RATE_LIMITS: onOrOff.default(true),
   MAX_SOCKETS_PER_ADDRESS: z.coerce.number().int().min(0).default(100),
   MAX_SUBSCRIPTIONS_PER_SOCKET: count.default(100),
+  METRICS: onOrOff.default(true),
 });
 
 /** Everything that a deployment can set. Frozen; see README for what each one means. */
@@ -79,6 +81,8 @@ export interface Config {
   readonly maxSocketsPerAddress: number | null;
   /** How many operations, subscriptions included, one socket may have under way. */
   readonly maxSubscriptionsPerSocket: number;
+  /** Whether `/metrics` is served. */
+  readonly hasMetrics: boolean;
 }
 
 /** Every fault of a configuration, a line each. */
@@ -117,9 +121,9 @@ export function readConfig(variables: NodeJS.ProcessEnv = process.env): Config {
     subscriptionBufferBytes: values.SUBSCRIPTION_BUFFER_BYTES,
     feedLogRetentionMs: values.FEED_LOG_RETENTION_HOURS * HOUR_MS,
     trustedProxies: values.TRUST_PROXY,
-    maxSocketsPerAddress:
-      values.RATE_LIMITS === 'off' ? null : values.MAX_SOCKETS_PER_ADDRESS || null,
+    maxSocketsPerAddress: (values.RATE_LIMITS && values.MAX_SOCKETS_PER_ADDRESS) || null,
     maxSubscriptionsPerSocket: values.MAX_SUBSCRIPTIONS_PER_SOCKET,
+    hasMetrics: values.METRICS,
   });
 }
 

@@ -56,11 +56,13 @@ export class FeedHub implements StreamHost {
     if (seen.sequence === this.position.sequence && seen.mark !== this.position.mark)
       throw cursorFromAnotherEpoch();
     this.streams.add(stream);
+    this.stats.groups = this.streams.groups;
     return true;
   }
 
   leave(stream: FeedStream): void {
     this.streams.remove(stream);
+    this.stats.groups = this.streams.groups;
   }
 
   /** Called by the tail with each batch, in the order of the log, one at a time. */

@@ -10,6 +10,8 @@ const NOBODY: Subscribers = new Map();
 
 /** The streams that have caught up, by the feed that they follow. */
 export class StreamIndex {
+  /** How many groups of streams there are that get the same payloads. */
+  groups = 0;
   private readonly all = new Set<FeedStream>();
   private readonly feeds = new Map<string, Map<Renderer, Set<FeedStream>>>();
   /** Streams of pages that are no post yet. */
@@ -85,16 +87,20 @@ export class StreamIndex {
   private put(key: string, stream: FeedStream): void {
     const feed = this.feeds.get(key) ?? new Map<Renderer, Set<FeedStream>>();
     this.feeds.set(key, feed);
-    const group = feed.get(stream.renderer) ?? new Set();
-    feed.set(stream.renderer, group);
-    group.add(stream);
+    const group = feed.get(stream.renderer);
+    if (group) {
+      group.add(stream);
+      return;
+    }
+    feed.set(stream.renderer, new Set([stream]));
+    this.groups += 1;
   }
 
   private take(key: string, stream: FeedStream): void {
     const feed = this.feeds.get(key);
     const group = feed?.get(stream.renderer);
     group?.delete(stream);
-    if (group?.size === 0) feed?.delete(stream.renderer);
+    if (group?.size === 0 && feed?.delete(stream.renderer)) this.groups -= 1;
     if (feed?.size === 0) this.feeds.delete(key);
   }
 }

@@ -5,6 +5,7 @@ import { badUserInput, DomainError } from '../errors';
 import type { Context } from '../schema/context';
 import { formatError, type LogFault } from '../schema/format-error';
 import { refuseBadToken, type Authentication } from './authentication';
+import type { OperationTimes } from './operation-times';
 import { checkCost, MAX_TOKENS } from './query-limits';
 import { sandbox } from './sandbox';
 import { schema } from '../schema/build-schema';
@@ -53,7 +54,11 @@ function withStatus(error: unknown): Error {
   });
 }
 
-export function createApollo(options: { offersSandbox: boolean; log: LogFault }) {
+export function createApollo(options: {
+  offersSandbox: boolean;
+  times: OperationTimes;
+  log: LogFault;
+}) {
   return new ApolloServer<RequestContext>({
     schema: schema(),
     introspection: true,
@@ -63,6 +68,9 @@ export function createApollo(options: { offersSandbox: boolean; log: LogFault })
     stopOnTerminationSignals: false,
     formatError: (_formatted, error) => formatError(error, options.log),
     // Cache control would wrap every resolver of the schema.
-    plugins: [ApolloServerPluginCacheControlDisabled(), sandbox(options.offersSandbox), guard],
+    plugins: [
+      ...[ApolloServerPluginCacheControlDisabled(), sandbox(options.offersSandbox)],
+      ...[guard, options.times.plugin],
+    ],
   });
 }

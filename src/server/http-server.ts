@@ -10,6 +10,7 @@ import { trustedHops } from './client-address';
 import { createContext, type ContextSource } from './context';
 import { logFault } from './fault-log';
 import { registerHealth } from './health';
+import type { Metrics } from './metrics';
 import { isAllowedOrigin } from './origins';
 import { answerFaultyRequests } from './request-errors';
 
@@ -22,10 +23,11 @@ export interface HttpServerOptions {
   readonly config: Config;
   readonly source: ContextSource;
   readonly sessions: SessionService;
+  readonly metrics: Metrics;
 }
 
-/** The HTTP side: `/graphql`, health. Not listening yet. */
-export async function createHttpServer({ config, source, sessions }: HttpServerOptions) {
+/** The HTTP side: `/graphql`, health, metrics. Not listening yet. */
+export async function createHttpServer({ config, source, sessions, metrics }: HttpServerOptions) {
   const fastify = Fastify({
     logger: { level: config.logLevel, redact: ['req.headers.authorization'] },
     logController: new LogController({ disableRequestLogging: true }),
@@ -41,11 +43,13 @@ export async function createHttpServer({ config, source, sessions }: HttpServerO
     maxAge: PREFLIGHT_AGE_S,
   });
   answerFaultyRequests(fastify);
+  if (config.hasMetrics) metrics.serve(fastify, source.reads);
   registerHealth(fastify, source.reads);
   // Whoever opens the bare address in a browser is looking for the API.
   fastify.get('/', (_request, reply) => reply.redirect('/graphql'));
   const apollo = createApollo({
     offersSandbox: !config.isProduction,
+    times: metrics.operations,
     log: (errorId, cause) =>
       logFault(fastify.log, 'An operation failed unexpectedly.', cause, { errorId }),
   });

@@ -12,6 +12,7 @@ import { formatError } from '../schema/format-error';
 import { authenticate } from './authentication';
 import type { ContextSource } from './context';
 import { logFault } from './fault-log';
+import type { Metrics } from './metrics';
 import { isAllowedOrigin } from './origins';
 import { SessionWatch } from './session-watch';
 import { SOCKET_TIMES, SocketLimits, type SocketTimes } from './socket-limits';
@@ -31,6 +32,7 @@ export interface WebSocketOptions {
   readonly config: Config;
   readonly source: ContextSource;
   readonly sessions: SessionService;
+  readonly metrics: Metrics;
   readonly log: FastifyBaseLogger;
   readonly times?: Partial<SocketTimes>;
 }
@@ -42,10 +44,14 @@ type Socket = SocketContext<Record<string, unknown>, Extra & Partial<Known>>;
 
 /** The WebSocket side of `/graphql`: the `graphql-transport-ws` protocol, by graphql-ws. */
 export function serveWebSockets(server: HttpServer, options: WebSocketOptions) {
-  const { source, sessions, log } = options;
+  const { source, sessions, metrics, log } = options;
   const { initMs, keepAliveMs } = { ...SOCKET_TIMES, ...options.times };
   const limits = new SocketLimits(options.config, log);
   const sockets = new WebSocketServer({ noServer: true, maxPayload: MAX_MESSAGE_BYTES });
+  metrics.tellOfSockets(
+    () => sockets.clients.size,
+    () => limits.refused,
+  );
   const watch = new SessionWatch(sessions, (error) =>
     logFault(log, 'Sessions could not be checked.', error),
   );
@@ -66,7 +72,7 @@ export function serveWebSockets(server: HttpServer, options: WebSocketOptions) {
         }),
       onSubscribe: (socket, id, payload) =>
         prepareOperation(requested(socket, id, payload), options),
-      execute: (args) => execute(args),
+      execute: (args) => metrics.operations.time(args, execute),
       subscribe: (args) => beginSubscription(args as PreparedArgs, renderers),
       onNext: (_socket, _id, _payload, _args, { errors, data, extensions }) =>
         errors && {

@@ -41,6 +41,15 @@ export class Build {
     });
   }
 
+  /** Starts a script beside the program. */
+  script(text: string, variables: NodeJS.ProcessEnv): ChildProcess {
+    return spawn(process.execPath, ['-e', text], {
+      cwd: this.folder,
+      env: { PATH: process.env.PATH, ...variables },
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+  }
+
   /** Runs a command to its end. */
   async run(
     words: readonly string[],

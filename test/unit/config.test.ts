@@ -27,6 +27,7 @@ describe('the configuration', () => {
       trustedProxies: 0,
       maxSocketsPerAddress: 100,
       maxSubscriptionsPerSocket: 100,
+      hasMetrics: true,
     });
   });
 
@@ -46,6 +47,7 @@ describe('the configuration', () => {
       TRUST_PROXY: '2',
       MAX_SOCKETS_PER_ADDRESS: '20',
       MAX_SUBSCRIPTIONS_PER_SOCKET: '30',
+      METRICS: 'off',
     });
     expect(config).toMatchObject({
       isProduction: true,
@@ -62,6 +64,7 @@ describe('the configuration', () => {
       trustedProxies: 2,
       maxSocketsPerAddress: 20,
       maxSubscriptionsPerSocket: 30,
+      hasMetrics: false,
     });
   });
 
@@ -134,6 +137,7 @@ describe('the configuration', () => {
       ['RATE_LIMITS', 'false'],
       ['MAX_SOCKETS_PER_ADDRESS', '-1'],
       ['MAX_SUBSCRIPTIONS_PER_SOCKET', '0'],
+      ['METRICS', 'true'],
     ],
   ])('does not take %s=%s', (name, value) => {
     const faults = faultsOf({ [name]: value });
