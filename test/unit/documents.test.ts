@@ -1,0 +1,44 @@
+import { createHash } from 'node:crypto';
+import { documentStore, preparedDocument } from '../../src/server/documents';
+
+const kept = (text: string) => preparedDocument(text);
+
+describe('a document', () => {
+  it('is parsed and validated once', () => {
+    const text = '{ viewer { id } }';
+    expect(kept(text)).toMatchObject({ kind: 'Document' });
+    expect(kept(text)).toBe(kept(text));
+    expect(kept(`${text} `)).not.toBe(kept(text));
+  });
+
+  it('that is not valid is not kept, and tells its faults each time', () => {
+    const faults = kept('{ nothing }');
+    expect(faults).toMatchObject([{ message: expect.stringContaining('nothing') }]);
+    expect(kept('{ nothing }')).not.toBe(faults);
+    expect(() => kept('{')).toThrow('Syntax Error');
+  });
+
+  it('of more tokens than an application sends is refused', () => {
+    expect(() => kept(`{ ${'a '.repeat(5_000)} }`)).toThrow(/more tha. 4000 tokens/);
+  });
+
+  it('is shared with Apollo Server, which names it by a prefix and the hash of its text', async () => {
+    const text = '{ viewer { email } }';
+    const key = `schema:${createHash('sha256').update(text).digest('hex')}`;
+    expect(await documentStore.get(key)).toBeUndefined();
+    const document = kept(text);
+    expect(await documentStore.get(key)).toBe(document);
+    await documentStore.delete(key);
+    expect(kept(text)).not.toBe(document);
+  });
+
+  it('gives way to others that are asked for, and comes back', () => {
+    const long = (name: string) =>
+      `{ ${Array.from({ length: 600 }, (_, n) => `${name}${n}: viewer { id }`).join(' ')} }`;
+    const first = kept(long('first'));
+    for (let index = 0; index < 60; index += 1) kept(long(`other${index}n`));
+    const again = kept(long('first'));
+    expect(again).not.toBe(first);
+    expect(kept(long('first'))).toBe(again);
+  });
+});
