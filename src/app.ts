@@ -22,6 +22,7 @@ import { PostService } from './posts/post.service';
 import { ProfileService } from './profiles/profile.service';
 import type { Services } from './schema/context';
 import { Connections } from './server/connections';
+import { executors, type ExecutorName } from './server/execution';
 import { logFault } from './server/fault-log';
 import { createHttpServer } from './server/http-server';
 import { Metrics } from './server/metrics';
@@ -36,6 +37,7 @@ export interface AppOptions {
   readonly clock?: Clock;
   readonly onRead?: DatabaseOptions['onRead'];
   readonly socketTimes?: Partial<SocketTimes>;
+  readonly executor?: ExecutorName;
 }
 
 export interface App {
@@ -73,7 +75,10 @@ export async function createApp(config: Config, options: AppOptions = {}): Promi
   };
   const { sessions } = services;
   const metrics = new Metrics(stats);
-  const { fastify, apollo } = await createHttpServer({ config, source, sessions, metrics });
+  const execute = executors[options.executor ?? 'auto'];
+  const { fastify, apollo } = await createHttpServer({
+    ...{ config, source, sessions, metrics, execute },
+  });
   const connections = new Connections(fastify.server);
   const tail = new FeedTail(database.reads, hub, doorbell, {
     checkpointIntervalMs: config.checkpointIntervalMs,
@@ -87,7 +92,7 @@ export async function createApp(config: Config, options: AppOptions = {}): Promi
   });
   retention.start();
   const sockets = serveWebSockets(fastify.server, {
-    ...{ config, source, sessions, metrics, log: fastify.log },
+    ...{ config, source, sessions, execute, metrics, log: fastify.log },
     ...(options.socketTimes && { times: options.socketTimes }),
   });
   url = addressOf(config.host, await listen(fastify, config));

@@ -1,13 +1,12 @@
 import { Field, ID, InputType, Int, InterfaceType, ObjectType } from 'type-graphql';
 import { ForEveryone, ForViewer } from '../schema/audience';
-import { NodeType, type NodeRecord } from '../schema/node.type';
+import { NodeType } from '../schema/node.type';
 import { Payload } from '../schema/payload';
 import type { FavoriteSubject } from './favorite.service';
 
 @InterfaceType('Favoritable', {
   implements: NodeType,
   description: 'What a profile can favorite: a comment or a post.',
-  resolveType: (record: NodeRecord) => record.kind,
 })
 export abstract class FavoritableType {
   @ForEveryone()

@@ -10,14 +10,13 @@ import { ProfileType } from '../profiles/profile.type';
 import { ForEveryone } from '../schema/audience';
 import { PageInfoType } from '../schema/connection';
 import { DateTime } from '../schema/date-time';
-import { NodeType, type NodeRecord } from '../schema/node.type';
+import { NodeType } from '../schema/node.type';
 import type { ActivityType } from './activity.entity';
 import type { ActivityRecord } from './activity.record';
 
 @InterfaceType('Activity', {
   implements: NodeType,
   description: 'One public act of a profile.',
-  resolveType: (record: NodeRecord) => record.kind,
 })
 export abstract class ActivityInterface {
   @ForEveryone()

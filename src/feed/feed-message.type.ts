@@ -1,5 +1,5 @@
 import { Field, ID, InterfaceType, ObjectType } from 'type-graphql';
-import type { ActivitySubject, FeedMessage } from '../live/feed-message';
+import type { ActivitySubject } from '../live/feed-message';
 import { ForEveryone } from '../schema/audience';
 import { NodeType } from '../schema/node.type';
 import type { ActivityType } from './activity.entity';
@@ -9,7 +9,6 @@ import { ActivityInterface, activityTypes } from './activity.type';
 @InterfaceType('FeedMessage', {
   description:
     'One message of a live feed. Applying it twice does no harm: it shows everything as it is now.',
-  resolveType: (message: FeedMessage) => message.kind,
 })
 export abstract class FeedMessageInterface {
   @ForEveryone()

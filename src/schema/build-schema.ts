@@ -1,5 +1,6 @@
 import 'reflect-metadata';
 import {
+  isInterfaceType,
   lexicographicSortSchema,
   printSchema,
   type GraphQLObjectType,
@@ -84,6 +85,8 @@ function build(): GraphQLSchema {
   // The GraphQL types check the shapes; what a person can get wrong is the services' to judge.
   const options = { resolvers, orphanedTypes, validate: false, pubSub: noPubSub };
   const schema = buildSchemaSync(options);
+  for (const type of Object.values(schema.getTypeMap()))
+    if (isInterfaceType(type)) type.resolveType = kindOf;
   describe(
     schema.getQueryType(),
     'What can be read, by anybody; `viewer` is for who is signed in.',
@@ -98,6 +101,9 @@ function build(): GraphQLSchema {
   );
   return schema;
 }
+
+/** Every record tells its type. TypeGraphQL would have each of them awaited. */
+const kindOf = (record: { readonly kind: string }): string => record.kind;
 
 /** TypeGraphQL has no place for the description of a root type. */
 function describe(type: GraphQLObjectType | null | undefined, description: string): void {

@@ -10,7 +10,6 @@ export interface NodeRecord {
 
 @InterfaceType('Node', {
   description: 'Anything that can be fetched again by its id.',
-  resolveType: (record: NodeRecord) => record.kind,
 })
 export abstract class NodeType {
   @ForEveryone()

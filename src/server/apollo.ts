@@ -4,7 +4,10 @@ import { GraphQLError, OperationTypeNode, type OperationDefinitionNode } from 'g
 import { badUserInput, DomainError } from '../errors';
 import type { Context } from '../schema/context';
 import { formatError, type LogFault } from '../schema/format-error';
+import { executingBy } from './apollo-executor';
 import { refuseBadToken, type Authentication } from './authentication';
+import { documentStore } from './documents';
+import type { Execute } from './execution';
 import type { OperationTimes } from './operation-times';
 import { checkCost, MAX_TOKENS } from './query-limits';
 import { sandbox } from './sandbox';
@@ -54,13 +57,17 @@ function withStatus(error: unknown): Error {
   });
 }
 
-export function createApollo(options: {
-  offersSandbox: boolean;
-  times: OperationTimes;
-  log: LogFault;
-}) {
+export interface ApolloOptions {
+  readonly offersSandbox: boolean;
+  readonly times: OperationTimes;
+  readonly log: LogFault;
+  readonly execute: Execute;
+}
+
+export function createApollo(options: ApolloOptions) {
   return new ApolloServer<RequestContext>({
-    schema: schema(),
+    gateway: executingBy(options.execute, schema()),
+    documentStore,
     introspection: true,
     parseOptions: { maxLexicalTokens: MAX_TOKENS },
     includeStacktraceInErrorResponses: false,

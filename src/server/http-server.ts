@@ -8,6 +8,7 @@ import { createApollo, type RequestContext } from './apollo';
 import { authenticate } from './authentication';
 import { trustedHops } from './client-address';
 import { createContext, type ContextSource } from './context';
+import type { Execute } from './execution';
 import { logFault } from './fault-log';
 import { registerHealth } from './health';
 import type { Metrics } from './metrics';
@@ -24,10 +25,12 @@ export interface HttpServerOptions {
   readonly source: ContextSource;
   readonly sessions: SessionService;
   readonly metrics: Metrics;
+  readonly execute: Execute;
 }
 
 /** The HTTP side: `/graphql`, health, metrics. Not listening yet. */
-export async function createHttpServer({ config, source, sessions, metrics }: HttpServerOptions) {
+export async function createHttpServer(options: HttpServerOptions) {
+  const { config, source, sessions, metrics, execute } = options;
   const fastify = Fastify({
     logger: { level: config.logLevel, redact: ['req.headers.authorization'] },
     logController: new LogController({ disableRequestLogging: true }),
@@ -50,6 +53,7 @@ export async function createHttpServer({ config, source, sessions, metrics }: Ht
   const apollo = createApollo({
     offersSandbox: !config.isProduction,
     times: metrics.operations,
+    execute,
     log: (errorId, cause) =>
       logFault(fastify.log, 'An operation failed unexpectedly.', cause, { errorId }),
   });

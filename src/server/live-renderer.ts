@@ -1,5 +1,4 @@
 import {
-  execute,
   type ExecutionArgs,
   type ExecutionResult,
   type GraphQLError,
@@ -8,12 +7,14 @@ import {
 import type { FeedMessage } from '../live/feed-message';
 import type { Renderer, Rendering } from '../live/rendering';
 import type { Context } from '../schema/context';
+import type { Execute } from './execution';
 
 const NOBODY: ReadonlySet<number> = new Set();
 
 /** Executes a subscribed operation for each message, and writes the answer out. */
 export class LiveRenderer implements Renderer {
   constructor(
+    private readonly execute: Execute,
     private readonly args: ExecutionArgs,
     /** A fresh one for each message: loaders that were filled for an earlier one would tell what has changed since. */
     private readonly newContext: () => Context,
@@ -22,7 +23,7 @@ export class LiveRenderer implements Renderer {
 
   render(message: FeedMessage): Rendering | Promise<Rendering> {
     const context = this.newContext();
-    const result = execute({ ...this.args, rootValue: message, contextValue: context });
+    const result = this.execute({ ...this.args, rootValue: message, contextValue: context });
     return result instanceof Promise
       ? result.then((settled) => this.write(settled, context))
       : this.write(result, context);

@@ -10,8 +10,10 @@ import {
 import type { Viewer } from '../accounts/viewer';
 import type { Renderers } from '../live/rendering';
 import { schema } from '../schema/build-schema';
+import type { Context } from '../schema/context';
 import { isShareable } from '../schema/selection-audience';
 import { createContext, createSharedContext, type ContextSource } from './context';
+import type { Execute } from './execution';
 import { LiveRenderer } from './live-renderer';
 
 /** A subscription that is about to begin. */
@@ -36,13 +38,14 @@ export class RendererPool {
   private readonly groups = new Map<string, Group>();
 
   constructor(
+    private readonly execute: Execute,
     private readonly source: ContextSource,
     private readonly format: (error: GraphQLError) => GraphQLFormattedError,
   ) {}
 
   renderersFor(subscribed: SubscribedOperation): Renderers {
     const { args, viewer } = subscribed;
-    const own = new LiveRenderer(args, () => createContext(this.source, viewer), this.format);
+    const own = this.newRenderer(args, () => createContext(this.source, viewer));
     if (!isShareable(schema(), args.document, subscribed.operation))
       return { usual: own, own, release: () => undefined };
     const key = keyOf(subscribed);
@@ -53,9 +56,13 @@ export class RendererPool {
 
   private newGroup(key: string, args: ExecutionArgs): Group {
     const newContext = () => createSharedContext(this.source);
-    const group = { renderer: new LiveRenderer(args, newContext, this.format), members: 0 };
+    const group = { renderer: this.newRenderer(args, newContext), members: 0 };
     this.groups.set(key, group);
     return group;
+  }
+
+  private newRenderer(args: ExecutionArgs, newContext: () => Context): LiveRenderer {
+    return new LiveRenderer(this.execute, args, newContext, this.format);
   }
 
   private leave(key: string, group: Group): void {

@@ -1,17 +1,12 @@
-import {
-  getOperationAST,
-  getVariableValues,
-  GraphQLError,
-  validate,
-  type ExecutionArgs,
-} from 'graphql';
+import { getOperationAST, getVariableValues, GraphQLError, type ExecutionArgs } from 'graphql';
 import type { SubscribePayload } from 'graphql-ws';
 import type { Viewer } from '../accounts/viewer';
 import type { Config } from '../config';
 import { DomainError } from '../errors';
 import { schema } from '../schema/build-schema';
 import { createContext, type ContextSource } from './context';
-import { checkCost, parseBounded } from './query-limits';
+import { preparedDocument } from './documents';
+import { checkCost } from './query-limits';
 import type { RendererPool, SubscribedOperation } from './renderer-pool';
 import { OperationOutlet, type SocketGate } from './socket-outlet';
 import { subscribe } from './subscribe';
@@ -50,9 +45,8 @@ export function prepareOperation(
   try {
     if (underWay > maxSubscriptionsPerSocket) throw tooManyOperations(maxSubscriptionsPerSocket);
     const { query, operationName, variables } = payload;
-    const document = parseBounded(query);
-    const faults = validate(schema(), document);
-    if (faults.length > 0) return faults;
+    const document = preparedDocument(query);
+    if (!('kind' in document)) return document;
     const operation = getOperationAST(document, operationName);
     if (!operation) return [unknownOperation(operationName)];
     const { variableDefinitions = [] } = operation;

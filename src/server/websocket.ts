@@ -1,7 +1,7 @@
 import type { Server as HttpServer, IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type { FastifyBaseLogger } from 'fastify';
-import { execute, type GraphQLError, type GraphQLFormattedError } from 'graphql';
+import type { GraphQLError, GraphQLFormattedError } from 'graphql';
 import { CloseCode, type Context as SocketContext, type SubscribePayload } from 'graphql-ws';
 import { useServer, type Extra } from 'graphql-ws/use/ws';
 import { WebSocketServer } from 'ws';
@@ -11,6 +11,7 @@ import type { Config } from '../config';
 import { formatError } from '../schema/format-error';
 import { authenticate } from './authentication';
 import type { ContextSource } from './context';
+import type { Execute } from './execution';
 import { logFault } from './fault-log';
 import type { Metrics } from './metrics';
 import { isAllowedOrigin } from './origins';
@@ -32,6 +33,7 @@ export interface WebSocketOptions {
   readonly config: Config;
   readonly source: ContextSource;
   readonly sessions: SessionService;
+  readonly execute: Execute;
   readonly metrics: Metrics;
   readonly log: FastifyBaseLogger;
   readonly times?: Partial<SocketTimes>;
@@ -44,7 +46,7 @@ type Socket = SocketContext<Record<string, unknown>, Extra & Partial<Known>>;
 
 /** The WebSocket side of `/graphql`: the `graphql-transport-ws` protocol, by graphql-ws. */
 export function serveWebSockets(server: HttpServer, options: WebSocketOptions) {
-  const { source, sessions, metrics, log } = options;
+  const { source, sessions, execute, metrics, log } = options;
   const { initMs, keepAliveMs } = { ...SOCKET_TIMES, ...options.times };
   const limits = new SocketLimits(options.config, log);
   const sockets = new WebSocketServer({ noServer: true, maxPayload: MAX_MESSAGE_BYTES });
@@ -60,7 +62,7 @@ export function serveWebSockets(server: HttpServer, options: WebSocketOptions) {
       logFault(log, 'An operation failed unexpectedly.', cause, { errorId }),
     );
 
-  const renderers = new RendererPool(source, format);
+  const renderers = new RendererPool(execute, source, format);
   const disposable = useServer<Record<string, unknown>, Known>(
     {
       connectionInitWaitTimeout: initMs,

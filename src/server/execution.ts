@@ -1,0 +1,87 @@
+import {
+  BREAK,
+  execute,
+  getOperationAST,
+  OperationTypeNode,
+  visit,
+  type DocumentNode,
+  type ExecutionArgs,
+  type ExecutionResult,
+  type OperationDefinitionNode,
+} from 'graphql';
+import { compileQuery, isCompiledQuery, type CompiledQuery } from 'graphql-jit';
+
+type Result = ExecutionResult | Promise<ExecutionResult>;
+
+/** Executes a validated operation; of a subscription, one event of it, which is its `rootValue`. */
+export type Execute = (args: ExecutionArgs) => Result;
+
+/** Compiling costs as much as some dozen executions: it is for documents that come again. */
+const HOT_AFTER = 10;
+
+/** The ways to execute operations. All give the same answers. */
+export const executors = {
+  /** Compiled once it is clear that the document comes often. */
+  auto: (args) => executeBy(args, HOT_AFTER),
+  compiled: (args) => executeBy(args, 0),
+  interpreted: execute,
+} as const satisfies Record<string, Execute>;
+
+export type ExecutorName = keyof typeof executors;
+
+/** How often an operation was executed, and what became of it; kept for as long as its document is. */
+interface Compilation {
+  executions: number;
+  /** Undefined until it is tried; null where it cannot be compiled. */
+  compiled: CompiledQuery | null | undefined;
+}
+
+const compilations = new WeakMap<OperationDefinitionNode, Compilation>();
+
+/**
+ * Compiled code knows how things go well. As soon as anything goes wrong graphql-js executes the operation once more, and
+ * tells what it is, where, and what becomes null by it; mutations, which must not be done twice, are always its own.
+ */
+function executeBy(args: ExecutionArgs, hotAfter: number): Result {
+  const compiled = compiledFor(args, hotAfter);
+  if (!compiled) return execute(args);
+  const otherwise = () => execute(args);
+  try {
+    const result: Result = compiled.query(args.rootValue, args.contextValue, args.variableValues);
+    if (result instanceof Promise)
+      return result.then((settled) => (settled.errors ? otherwise() : settled), otherwise);
+    return result.errors ? otherwise() : result;
+  } catch {
+    return otherwise();
+  }
+}
+
+function compiledFor(args: ExecutionArgs, hotAfter: number): CompiledQuery | null {
+  const operation = getOperationAST(args.document, args.operationName);
+  if (!operation || operation.operation === OperationTypeNode.MUTATION) return null;
+  const compilation = compilations.get(operation) ?? { executions: 0, compiled: undefined };
+  compilations.set(operation, compilation);
+  compilation.executions += 1;
+  if (compilation.compiled === undefined && compilation.executions > hotAfter)
+    compilation.compiled = compile(args);
+  return compilation.compiled ?? null;
+}
+
+function compile({ schema, document, operationName }: ExecutionArgs): CompiledQuery | null {
+  if (hasConditions(document)) return null;
+  const compiled = compileQuery(schema, document, operationName ?? '');
+  return isCompiledQuery(compiled) ? compiled : null;
+}
+
+/** Under `@include` and `@skip` compiled code orders and merges fields otherwise than graphql-js does. */
+function hasConditions(document: DocumentNode): boolean {
+  let isFound = false;
+  visit(document, {
+    Directive: ({ name }) => {
+      if (name.value !== 'include' && name.value !== 'skip') return undefined;
+      isFound = true;
+      return BREAK;
+    },
+  });
+  return isFound;
+}
