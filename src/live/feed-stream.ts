@@ -9,15 +9,17 @@ import { Outbox, type OutboxLimits } from './outbox';
 import type { Outlet } from './outlet';
 import type { Renderer, Renderers } from './rendering';
 import { Replay } from './replay';
+import type { Turns } from './turns';
 
-/** What waited longer than this for the socket is read again: a message shows everything as it is when it is sent. */
-const STALE_MS = 500;
+/** What was read longer ago than this is read again: a message shows everything as it is when it is sent. */
+const STALE_MS = 1_000;
 
 const NOBODY: ReadonlySet<number> = new Set();
 
 /** What dispatches new entries to streams that have caught up with it. */
 export interface StreamHost {
   readonly stats: LiveStats;
+  readonly turns: Turns;
   /** Takes a stream in, if it has seen everything that was dispatched before. */
   join(stream: FeedStream, seen: LogPosition): boolean;
   leave(stream: FeedStream): void;
@@ -166,17 +168,20 @@ export class FeedStream implements AsyncGenerator<never, undefined> {
   private async catchUp(replay: Replay): Promise<void> {
     const from = this.position;
     const { messages, cleared, reached, hasMore } = await replay.read(from);
+    const readAt = performance.now();
     for (const message of messages) {
-      if (!(await this.untilDrained())) return;
+      await this.hub.turns.next();
+      await this.untilDrained();
+      if (this.isEnded || performance.now() - readAt > STALE_MS) return;
       await this.send(message, cleared);
       this.position = message.position;
       this.hub.stats.replayedEntries += 1;
     }
     this.position = reached;
     // Who joins must have room for what is dispatched: a slow reader is waited for here, where nothing is lost by it.
-    const isFresh = await this.untilDrained();
+    await this.untilDrained();
     if (this.isEnded) return;
-    if (!hasMore && isFresh && this.hub.join(this, reached)) await this.becomeLive(reached);
+    if (!hasMore && this.hub.join(this, reached)) await this.becomeLive(reached);
     else if (!this.options.isStart && reached.sequence > from.sequence)
       await this.checkpoint(reached, false, false);
   }
@@ -216,13 +221,10 @@ export class FeedStream implements AsyncGenerator<never, undefined> {
     return blockers.size === 0 ? payload : (await own.render(message)).payload;
   }
 
-  /** @returns false when it took so long that what was read before is no longer how things are */
-  private async untilDrained(): Promise<boolean> {
+  private async untilDrained(): Promise<void> {
     const { outlet } = this.connected;
-    const began = performance.now();
     while (outlet.isFull && !this.isEnded)
       await new Promise<void>((resolve) => outlet.onceDrained(resolve));
-    return performance.now() - began < STALE_MS;
   }
 
   private put(payload: Buffer, now: number): void {

@@ -13,6 +13,7 @@ import { loadMessages } from './message-loader';
 import { recipientsOf } from './recipients';
 import type { Renderer, Rendering } from './rendering';
 import { StreamIndex, type Subscribers } from './stream-index';
+import { Turns } from './turns';
 
 /** After so many deliveries the event loop gets a turn: a large group must not hold up everybody else. */
 const DELIVERIES_AT_ONCE = 512;
@@ -35,6 +36,7 @@ interface Delivery {
 export class FeedHub implements StreamHost {
   /** All entries up to here are dispatched, or being dispatched to those who joined before. */
   private position: LogPosition = { sequence: 0, mark: 0 };
+  readonly turns = new Turns();
   private readonly streams = new StreamIndex();
   private isDispatching = false;
   private deliveries = 0;
