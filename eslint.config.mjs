@@ -26,7 +26,9 @@ const layer = (files, above, packages = []) => ({
   },
 });
 
-const TOP = ['/main', '/app', '/cli/[^/]+', '/demo/[^/]+'];
+/** Is on the other side of the wire. */
+const CLIENT = ['/client/[^/]+'];
+const TOP = ['/main', '/app', '/cli/[^/]+', '/demo/[^/]+', ...CLIENT];
 const SERVER = ['/server/[^/]+'];
 const API = ['\\.resolver', '\\.subscription', '\\.type', '\\.input', '/schema/[^/]+'];
 const SERVICES = ['\\.service', '/live/[^/]+', '/interchange/(?!foreign-object).+'];
@@ -60,6 +62,20 @@ export default tseslint.config(
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
       '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
       '@typescript-eslint/prefer-promise-reject-errors': ['error', { allowThrowingUnknown: true }],
+    },
+  },
+  layer(['src/**'], CLIENT),
+  {
+    files: ['src/client/**'],
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        {
+          patterns: [
+            { regex: '^(?!\\./|graphql-ws/client$)', message: 'The client stands on its own.' },
+          ],
+        },
+      ],
     },
   },
   layer(['src/database/**'], [...TOP, ...SERVER, ...API, ...SERVICES, ...STATEMENTS], TRANSPORT),

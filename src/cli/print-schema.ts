@@ -1,8 +1,12 @@
 import { Command } from 'commander';
-import { printedSchema } from '../schema/build-schema';
+import { printedSchema, schema } from '../schema/build-schema';
+import { possibleTypesModule } from '../schema/possible-types';
 
 export function printSchemaCommand(): Command {
   return new Command('print-schema')
     .description('write the GraphQL schema to the standard output')
-    .action(() => void process.stdout.write(printedSchema()));
+    .option('--possible-types', "instead, the types of its interfaces, for Apollo Client's cache")
+    .action(({ possibleTypes }: { possibleTypes?: true }) => {
+      process.stdout.write(possibleTypes ? possibleTypesModule(schema()) : printedSchema());
+    });
 }

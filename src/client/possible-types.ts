@@ -1,0 +1,32 @@
+// Written by `npm run schema`.
+
+/** For `new InMemoryCache({ possibleTypes })` of Apollo Client: fragments on an interface match its types. */
+export const possibleTypes: Record<string, string[]> = {
+  "Activity": [
+    "CommentActivity",
+    "FavoriteActivity",
+    "FollowActivity",
+    "PostActivity"
+  ],
+  "Favoritable": [
+    "Comment",
+    "Post"
+  ],
+  "FeedMessage": [
+    "ActivityAdded",
+    "ActivityRetracted",
+    "ActivityUpdated",
+    "FeedCheckpoint"
+  ],
+  "Node": [
+    "Comment",
+    "CommentActivity",
+    "FavoriteActivity",
+    "FollowActivity",
+    "Post",
+    "PostActivity",
+    "Profile",
+    "Site",
+    "Viewer"
+  ]
+};
