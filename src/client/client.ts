@@ -56,10 +56,12 @@ class LiveClient implements FeedClient {
     options: FeedOptions = {},
   ): LiveFeed<FeedMessage> {
     const query = textOf(document);
+    // As they are sent: what cannot be sent is told at once, and what the application changes later is not.
+    const copy = JSON.parse(JSON.stringify(variables)) as Record<string, unknown>;
     if (this.state === 'closed') throw new TypeError('The client is closed.');
     const feed = new LiveFeed<FeedMessage>(this.connection, {
       ...options,
-      ...{ query, variables: { ...variables }, retry: this.retry, schedule: this.schedule },
+      ...{ query, variables: copy, retry: this.retry, schedule: this.schedule },
       onEnd: (ended) => void this.feeds.delete(ended),
     });
     if (feed.state !== 'ended') this.feeds.add(feed);
@@ -77,7 +79,9 @@ class LiveClient implements FeedClient {
 }
 
 function socketUrl(url: string | URL): string {
-  const { href, protocol } = new URL(url);
+  // A page may give an address of its own site.
+  const { location } = globalThis as { location?: { href: string } };
+  const { href, protocol } = new URL(url, location?.href);
   if (!/^(http|ws)s?:$/.test(protocol)) throw new TypeError(`No address to connect to: ${href}`);
   return href.replace(/^http/, 'ws');
 }

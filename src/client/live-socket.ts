@@ -61,7 +61,7 @@ const nothing = () => undefined;
 export class LiveSocket {
   private readonly raw: RawSocket;
   private readonly client: Client;
-  private isOpen = false;
+  private isAwaitingPong = false;
   private isEnded = false;
   private cancelTimer: () => void;
 
@@ -88,10 +88,16 @@ export class LiveSocket {
       on: {
         connected: () => this.open(),
         ping: (isReceived) => {
-          if (!isReceived) this.awaitLife();
+          if (!isReceived) this.awaitPong();
         },
+        // What comes while the pong is waited for buys the server more time, but no more than that: no further ping is sent.
         message: () => {
-          if (this.isOpen) this.cancelTimer();
+          if (this.isAwaitingPong) this.awaitPong();
+        },
+        pong: (isReceived) => {
+          if (!isReceived) return;
+          this.isAwaitingPong = false;
+          this.cancelTimer();
         },
         error: (error) => this.end({ closeCode: null, reason: messageOf(error), cause: error }),
         closed: (event) => this.end(endOf(event)),
@@ -144,17 +150,18 @@ export class LiveSocket {
 
   private open(): void {
     if (this.isEnded) return;
-    this.isOpen = true;
     this.cancelTimer();
     this.options.onOpen();
   }
 
   /**
-   * Waits for anything to come from the server. It waits twice for half the time: when this process itself was held up, what
-   * came meanwhile is read between the two.
+   * Waits for a sign of life. It waits twice for half the time: when this process itself was held up, what came meanwhile is
+   * read between the two.
    */
-  private awaitLife(): void {
+  private awaitPong(): void {
     const { schedule, timeouts } = this.options;
+    this.isAwaitingPong = true;
+    this.cancelTimer();
     this.cancelTimer = schedule(() => {
       this.cancelTimer = schedule(
         () => this.abandon('The server gave no sign of life.'),

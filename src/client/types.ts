@@ -105,7 +105,7 @@ export interface FeedClient {
   readonly state: ConnectionState;
   /**
    * A feed that resumes for ever: it begins when it is first looped over, after `variables.after` or, without, now.
-   * @throws TypeError when the document has no variable `$after`
+   * @throws TypeError when the document has no variable `$after`, or the variables are no JSON
    */
   feed<Message extends FeedMessage = FeedMessage>(
     document: string,

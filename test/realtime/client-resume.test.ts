@@ -132,6 +132,22 @@ describe('a feed of the client', () => {
     expect(reader.commentIds).toEqual(ids);
   });
 
+  it('keeps no more than it may for a loop that is slow, and skips nothing', async () => {
+    const reader = new FeedReader(connectTo(), 'LivePublicFeed', {}, { maxQueue: 10 });
+    await reader.until(() => reader.feed.state === 'live');
+    reader.hold();
+    const ids = await comments(30);
+    await reader.until(() => reader.feed.state === 'waiting');
+    reader.release();
+    await reader.until(() => reader.events.length === 11);
+    reader.hold();
+    ids.push(...(await comments(30)));
+    reader.release();
+    await reader.until(() => reader.events.length === ids.length);
+    expect(reader.commentIds).toEqual(ids);
+    expect(proxy.connections).toBe(1);
+  });
+
   it('shares one connection with all the others', async () => {
     connectTo({ token: ann.token });
     const bob = await app.join('bob');

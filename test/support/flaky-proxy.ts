@@ -35,10 +35,10 @@ export class FlakyProxy {
     this.target = new URL(url);
   }
 
-  /** Resets every connection. @returns how many there were */
+  /** Ends every connection without a word. @returns how many there were */
   cut(): number {
     const { size } = this.sockets;
-    for (const socket of this.sockets) socket.resetAndDestroy();
+    for (const socket of this.sockets) socket.destroy();
     return size / 2;
   }
 
