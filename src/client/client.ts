@@ -16,6 +16,12 @@ export { FeedError, type GraphQLFault } from './feed-error.ts';
 export { possibleTypes } from './possible-types.ts';
 export type * from './types.ts';
 
+/** A browser says when it has a network again. */
+const network = globalThis as {
+  addEventListener?(type: 'online', listener: () => void): void;
+  removeEventListener?(type: 'online', listener: () => void): void;
+};
+
 /**
  * A client of live feeds that resumes by itself: one connection, made when the first feed needs it.
  * @param url of the API, `http(s)` or `ws(s)`
@@ -30,6 +36,7 @@ class LiveClient implements FeedClient {
   private readonly feeds = new Set<LiveFeed<FeedMessage>>();
   private readonly retry;
   private readonly schedule;
+  private readonly hurry = () => this.connection.hurry();
 
   constructor(url: string, { token = null, retry, timeouts, ...options }: ConnectOptions) {
     this.retry = { minMs: 1_000, maxMs: 30_000, random: Math.random, ...retry };
@@ -44,6 +51,7 @@ class LiveClient implements FeedClient {
       schedule: this.schedule,
       onState: options.onState,
     });
+    network.addEventListener?.('online', this.hurry);
   }
 
   get state() {
@@ -69,6 +77,7 @@ class LiveClient implements FeedClient {
   }
 
   async close(): Promise<void> {
+    network.removeEventListener?.('online', this.hurry);
     for (const feed of [...this.feeds]) feed.end();
     await this.connection.close();
   }

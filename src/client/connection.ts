@@ -68,6 +68,13 @@ export class Connection {
     this.refusedToken = null;
   }
 
+  /** Tries at once, if it waits to. */
+  hurry(): void {
+    if (this.state !== 'waiting') return;
+    this.cancelTimer();
+    void this.open();
+  }
+
   async close(): Promise<void> {
     const { socket } = this;
     this.socket = null;

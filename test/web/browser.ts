@@ -18,15 +18,24 @@ export function launchBrowser(): Promise<Browser> {
 
 const GRAPHQL_WS = dirname(require.resolve('graphql-ws'));
 
-/** A web site of its own origin: one page, and graphql-ws as its authors ship it to browsers. */
-export async function serveSite(page: string): Promise<{ url: string; close: () => void }> {
+/**
+ * A web site of its own origin: one page, and graphql-ws as its authors ship it to browsers.
+ * @param modules a folder of more scripts, found under `/modules/`
+ */
+export async function serveSite(
+  page: string,
+  modules = GRAPHQL_WS,
+): Promise<{ url: string; close: () => void }> {
   const server: Server = createServer((request, response) => {
     const name = (request.url ?? '/').slice(1);
     if (name === '') {
       response.setHeader('content-type', 'text/html').end(page);
       return;
     }
-    readFile(join(GRAPHQL_WS, name)).then(
+    const path = name.startsWith('modules/')
+      ? join(modules, name.slice('modules/'.length))
+      : join(GRAPHQL_WS, name);
+    readFile(path).then(
       (script) => response.setHeader('content-type', 'text/javascript').end(script),
       () => response.writeHead(404).end(),
     );
