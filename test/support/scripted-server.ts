@@ -50,6 +50,9 @@ export class ScriptedServer {
   /** How many subscriptions were told to stop. */
   completed = 0;
   private readonly waiting = new Set<() => void>();
+  pings = 0;
+  /** Whether pings stay unanswered. */
+  isDeaf = false;
   /** Which tokens are closed with 4401. */
   readonly refused = new Set<string>();
   /** What is done about each subscription, in turn; the last is done about all that follow. */
@@ -109,7 +112,8 @@ export class ScriptedServer {
   private hear(socket: WebSocket, { type, id, payload }: any): void {
     if (type === 'connection_init') this.introduce(socket, payload?.authorization ?? null);
     if (type === 'complete') this.completed += 1;
-    if (type === 'ping') socket.send(JSON.stringify({ type: 'pong' }));
+    if (type === 'ping') this.pings += 1;
+    if (type === 'ping' && !this.isDeaf) socket.send(JSON.stringify({ type: 'pong' }));
     if (type === 'subscribe')
       this.subscribe(new Subscription(socket, id, payload.variables, payload));
   }
