@@ -1,14 +1,9 @@
 import { Backoff, type BackoffOptions } from './backoff.ts';
 import { FeedError } from './feed-error.ts';
-import {
-  LiveSocket,
-  type LiveSocketOptions,
-  type Request,
-  type Sink,
-  type SocketEnd,
-  type Timeouts,
-} from './live-socket.ts';
+import { LiveSocket, type LiveSocketOptions, type Timeouts } from './live-socket.ts';
 import type { Schedule } from './schedule.ts';
+import type { Request, Sink } from './sink.ts';
+import type { SocketEnd } from './socket-end.ts';
 import type { ConnectionState, TokenSource, WebSocketClass } from './types.ts';
 import { judgeClose, UNAUTHORIZED } from './verdict.ts';
 
@@ -35,11 +30,15 @@ export interface Subscriber extends Sink {
 
 const nothing = () => undefined;
 
-/** The one connection of a client: made when somebody subscribes, made again when it is lost, and closed when nobody is left. */
+/**
+ * The one connection of a client: made when somebody subscribes, made again when it is lost, and closed when nobody uses it
+ * any more.
+ */
 export class Connection {
   state: ConnectionState = 'idle';
   private readonly subscribers = new Map<Subscriber, () => void>();
   private readonly backoff: Backoff;
+  private users = 0;
   private socket: LiveSocket | null = null;
   private token: string | null = null;
   /** Refused since a feed was last live. */
@@ -52,10 +51,19 @@ export class Connection {
     this.backoff = new Backoff(options.retry);
   }
 
+  /** Keeps the connection for somebody who will subscribe, also while they do not. @returns what ends that */
+  use(): () => void {
+    this.users += 1;
+    if (this.socket) this.cancelTimer();
+    return () => {
+      this.users -= 1;
+      if (this.users === 0 && this.socket) this.closeSoon();
+    };
+  }
+
   /** @returns what unsubscribes */
   subscribe(subscriber: Subscriber): () => void {
     this.subscribers.set(subscriber, nothing);
-    if (this.socket) this.cancelTimer();
     if (this.state === 'idle') void this.open();
     else subscriber.connectionMoved(this.state, this.why);
     if (this.state === 'open') this.attach(subscriber);
@@ -128,15 +136,15 @@ export class Connection {
 
   private leave(subscriber: Subscriber): void {
     this.subscribers.get(subscriber)?.();
-    if (!this.subscribers.delete(subscriber) || this.subscribers.size > 0) return;
-    if (this.state === 'waiting') {
-      this.cancelTimer();
-      this.move('idle');
-    } else if (this.socket)
-      this.cancelTimer = this.options.schedule(
-        () => this.closeIdle(),
-        this.options.timeouts.idleMs,
-      );
+    this.subscribers.delete(subscriber);
+    if (this.subscribers.size > 0 || this.state !== 'waiting') return;
+    this.cancelTimer();
+    this.move('idle');
+  }
+
+  private closeSoon(): void {
+    const { schedule, timeouts } = this.options;
+    this.cancelTimer = schedule(() => this.closeIdle(), timeouts.idleMs);
   }
 
   private closeIdle(): void {

@@ -1,9 +1,9 @@
 import { Backoff, type BackoffOptions } from './backoff.ts';
 import type { Connection, Subscriber } from './connection.ts';
 import { FeedError, type GraphQLFault } from './feed-error.ts';
-import type { Answer, Request } from './live-socket.ts';
 import { MessageQueue } from './message-queue.ts';
 import type { Schedule } from './schedule.ts';
+import type { Answer, Request } from './sink.ts';
 import type { ConnectionState, Feed, FeedMessage, FeedOptions, FeedState } from './types.ts';
 import { judgeErrors, type Verdict } from './verdict.ts';
 
@@ -30,6 +30,7 @@ export class LiveFeed<Message extends FeedMessage> implements Feed<Message> {
   private hasBegun = false;
   /** Since it was last live. */
   private hasRefetched = false;
+  private quit: () => void = nothing;
   private leave: () => void = nothing;
   private cancelTimer: () => void = nothing;
   private readonly abort = () => this.end();
@@ -51,6 +52,7 @@ export class LiveFeed<Message extends FeedMessage> implements Feed<Message> {
     const next = this.queue.next();
     if (!this.hasBegun && this.state !== 'ended') {
       this.hasBegun = true;
+      this.quit = this.connection.use();
       this.subscribe();
     }
     return next;
@@ -189,6 +191,7 @@ export class LiveFeed<Message extends FeedMessage> implements Feed<Message> {
   private stop(why: FeedError | null): void {
     if (this.isEnded()) return;
     this.leave();
+    this.quit();
     this.cancelTimer();
     this.options.signal?.removeEventListener('abort', this.abort);
     this.move('ended', why);

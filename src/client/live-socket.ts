@@ -1,6 +1,8 @@
 import { createClient, GRAPHQL_TRANSPORT_WS_PROTOCOL, type Client } from 'graphql-ws/client';
 import type { GraphQLFault } from './feed-error.ts';
 import type { Schedule } from './schedule.ts';
+import type { Answer, Request, Sink } from './sink.ts';
+import { endByClose, endByError, type SocketEnd } from './socket-end.ts';
 import type { WebSocketClass } from './types.ts';
 
 export interface Timeouts {
@@ -8,13 +10,6 @@ export interface Timeouts {
   readonly pingMs: number;
   readonly pongMs: number;
   readonly idleMs: number;
-}
-
-/** How a socket ended: `closeCode` is null when it was lost or given up. */
-export interface SocketEnd {
-  readonly closeCode: number | null;
-  readonly reason: string;
-  readonly cause?: unknown;
 }
 
 export interface LiveSocketOptions {
@@ -25,26 +20,6 @@ export interface LiveSocketOptions {
   readonly schedule: Schedule;
   readonly onOpen: () => void;
   readonly onEnd: (end: SocketEnd) => void;
-}
-
-export interface Request {
-  readonly query: string;
-  readonly operationName?: string;
-  readonly variables: Record<string, unknown>;
-}
-
-export interface Answer {
-  readonly data?: Readonly<Record<string, unknown>> | null;
-  readonly errors?: readonly GraphQLFault[];
-}
-
-/** Hears of one subscription, as long as its socket lives. */
-export interface Sink {
-  next(answer: Answer): void;
-  /** The server ended it: with errors, or without. */
-  ended(errors: readonly GraphQLFault[] | null): void;
-  /** It could not even be asked for. */
-  failed(error: unknown): void;
 }
 
 interface RawSocket {
@@ -88,19 +63,19 @@ export class LiveSocket {
       on: {
         connected: () => this.open(),
         ping: (isReceived) => {
-          if (!isReceived) this.awaitPong();
+          if (!isReceived && !this.isEnded) this.awaitPong();
         },
         // What comes while the pong is waited for buys the server more time, but no more than that: no further ping is sent.
         message: () => {
           if (this.isAwaitingPong) this.awaitPong();
         },
         pong: (isReceived) => {
-          if (!isReceived) return;
+          if (!isReceived || !this.isAwaitingPong) return;
           this.isAwaitingPong = false;
           this.cancelTimer();
         },
-        error: (error) => this.end({ closeCode: null, reason: messageOf(error), cause: error }),
-        closed: (event) => this.end(endOf(event)),
+        error: (error) => this.end(endByError(error)),
+        closed: (event) => this.end(endByClose(event)),
       },
     });
   }
@@ -184,6 +159,7 @@ export class LiveSocket {
 
   private finish(): void {
     this.isEnded = true;
+    this.isAwaitingPong = false;
     this.cancelTimer();
     // After a close with 1000 it would connect again, unless it is disposed of. It fails when there never was a connection.
     Promise.resolve(this.client.dispose()).catch(nothing);
@@ -196,16 +172,4 @@ function giving(socket: object): unknown {
   return Object.assign(function give() {
     return socket;
   }, constants);
-}
-
-function endOf(event: unknown): SocketEnd {
-  const { code, reason } = event as { code?: unknown; reason?: unknown };
-  const closeCode = typeof code === 'number' ? code : null;
-  const said = typeof reason === 'string' && reason !== '' ? `: ${reason}` : '';
-  return { closeCode, reason: `The connection was closed with ${closeCode ?? 'no code'}${said}.` };
-}
-
-function messageOf(error: unknown): string {
-  const { message } = error as { message?: unknown };
-  return typeof message === 'string' && message !== '' ? message : 'The connection failed.';
 }
