@@ -8,6 +8,7 @@ import { FeedLogEntity } from './feed/feed-log.entity';
 import { FeedLogHeadEntity } from './feed/feed-log-head.entity';
 import { FollowEntity } from './follows/follow.entity';
 import { ForeignObjectEntity } from './interchange/foreign-object.entity';
+import { NotificationEntity } from './notifications/notification.entity';
 import { PostEntity } from './posts/post.entity';
 import { SiteEntity } from './posts/site.entity';
 import { IdentityEntity } from './profiles/identity.entity';
@@ -26,6 +27,7 @@ export const entities = [
   FollowEntity,
   ForeignObjectEntity,
   IdentityEntity,
+  NotificationEntity,
   PostEntity,
   ProfileEntity,
   ProfileTermEntity,

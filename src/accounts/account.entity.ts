@@ -25,4 +25,8 @@ export class AccountEntity {
 
   @Column({ type: 'bigint' })
   createdAt!: number;
+
+  /** Every notification up to this one has been seen. */
+  @Column({ type: 'bigint', default: 0 })
+  seenNotificationId!: number;
 }

@@ -2,7 +2,7 @@ import MarkdownIt from 'markdown-it';
 import sanitizeHtml from 'sanitize-html';
 import type { BodyFormat } from '../posts/post.entity';
 
-const markdown = new MarkdownIt({ html: false, linkify: true, breaks: true });
+export const markdown = new MarkdownIt({ html: false, linkify: true, breaks: true });
 
 const allowed: sanitizeHtml.IOptions = {
   allowedTags: [

@@ -1,8 +1,9 @@
 import { bulkInsert } from '../database/bulk-insert';
+import type { Words } from './comment.entity';
 import { first, statement, type Queryable } from '../database/statement';
 
 /** What the rules and counts of a thread need to know of a comment. */
-export interface ThreadPlace {
+export interface ThreadPlace extends Words {
   readonly id: number;
   readonly postId: number;
   readonly authorId: number;
@@ -10,7 +11,6 @@ export interface ThreadPlace {
   readonly isVisible: boolean;
   readonly isListed: boolean;
   readonly deletedAt: number | null;
-  readonly body: string;
   readonly listedReplyCount: number;
 }
 
@@ -21,7 +21,7 @@ type PlaceRow = Omit<ThreadPlace, 'isVisible' | 'isListed'> & {
 };
 
 const PLACE = `"id", "postId", "authorId", "inReplyToId", "isVisible", "isListed", "deletedAt", "body",
-    "listedReplyCount"`;
+    "bodyFormat", "listedReplyCount"`;
 
 const lockComment = statement<PlaceRow>(
   (sql) => `SELECT ${PLACE} FROM "comment" WHERE "id" = :id ${sql.forUpdate}`,

@@ -3,6 +3,12 @@ import type { BodyFormat } from '../posts/post.entity';
 
 export type CommentStatus = 'PUBLISHED' | 'PENDING' | 'SPAM' | 'REMOVED';
 
+/** A comment's source, and how to read it. */
+export interface Words {
+  readonly body: string;
+  readonly bodyFormat: BodyFormat;
+}
+
 @Entity('comment')
 export class CommentEntity {
   @PrimaryGeneratedColumn('increment', { type: 'bigint' })

@@ -7,12 +7,12 @@ import type { Unit, UnitOfWork } from '../database/unit-of-work';
 import { refuse } from '../errors';
 import { FavoriteEntity } from '../favorites/favorite.entity';
 import type { Recorder } from '../feed/recorder';
+import { mentioned, type Addressee } from '../notifications/addressees';
 import { PostEntity } from '../posts/post.entity';
 import { addToPostCounts, postById } from '../posts/post.queries';
 import type { PostRecord } from '../posts/post.record';
 import { cleanTitle, type PostService } from '../posts/post.service';
-import { addToProfileComments, profileIdsByKeys } from '../profiles/profile.queries';
-import { mentionedKeys } from '../profiles/username';
+import { addToProfileComments } from '../profiles/profile.queries';
 import { renderBody } from './body-html';
 import { checkBody } from './comment-body';
 import { insertComment, leaveThread } from './comment-placing';
@@ -25,6 +25,8 @@ import {
 import { CommentEntity } from './comment.entity';
 import { commentById, commentsByAuthor, threadPage } from './comment.queries';
 import type { CommentRecord } from './comment.record';
+import { mentionsIn } from './mention-reader';
+import { mentionsAfter, peopleMentioned, refuseBlockedMentions } from './mentioned';
 
 /** Where a new comment goes: exactly one of the three. */
 export interface CommentTarget {
@@ -57,8 +59,8 @@ export class CommentService {
 
   /** Adds a comment, or gives the one that an earlier try with the same idempotency key added. */
   async add(authorId: number, input: NewComment): Promise<CommentRecord | null> {
-    const body = checkBody(input.body);
-    const bodyHtml = renderBody(body, 'MARKDOWN');
+    const words = readWords(input.body);
+    const names = mentionsIn(words);
     const key = input.idempotencyKey ?? null;
     if (key !== null && (key === '' || characterCount(key) > MAX_KEY))
       throw refuse('idempotencyKey', 'INVALID', `A key has 1 to ${MAX_KEY} characters.`);
@@ -67,44 +69,45 @@ export class CommentService {
       const earlier = key === null ? null : await commentIdByKey(unit, authorId, key);
       if (earlier !== null) return earlier;
       const { post, parent } = await this.placeOf(unit, authorId, input);
-      await refuseBlockedMentions(unit, authorId, body);
+      const people = await peopleMentioned(unit, names);
+      await refuseBlockedMentions(unit, authorId, people);
       const createdAt = this.clock();
       const commentId = await insertComment(unit, {
         postId: post.id,
         authorId,
         inReplyToId: parent?.id ?? null,
-        body,
-        bodyFormat: 'MARKDOWN',
-        bodyHtml,
+        ...words,
         createdAt,
         idempotencyKey: key,
       });
-      await this.recorder.added(unit, {
-        type: 'COMMENT',
+      const act = {
+        type: 'COMMENT' as const,
         actorId: authorId,
         occurredAt: createdAt,
         subjectProfileId: parent?.authorId ?? null,
         postId: post.id,
         commentId,
-      });
+      };
+      const addressees = [...repliedTo(parent), ...mentioned(people)];
+      await this.recorder.added(unit, act, { addressees });
       return commentId;
     });
     return commentById(this.reads, id);
   }
 
   async edit(viewerId: number, commentId: number, text: string): Promise<CommentRecord | null> {
-    const body = checkBody(text);
-    const bodyHtml = renderBody(body, 'MARKDOWN');
+    const words = readWords(text);
+    const names = mentionsIn(words);
     await this.units.run(async (unit) => {
       const comment = await this.ownComment(unit, viewerId, commentId, 'edit');
       if (comment.deletedAt !== null)
         throw refuse('commentId', 'INVALID', 'This comment was deleted.');
-      if (comment.body === body) return;
-      await refuseBlockedMentions(unit, viewerId, body);
+      if (comment.body === words.body) return;
+      const mentions = await mentionsAfter(unit, comment, names);
+      await refuseBlockedMentions(unit, viewerId, mentions.all);
       const editedAt = this.clock();
-      const words = { body, bodyHtml, bodyFormat: 'MARKDOWN' as const, editedAt };
-      await unit.manager.update(CommentEntity, { id: commentId }, words);
-      await this.recorder.commentEdited(unit, commentId);
+      await unit.manager.update(CommentEntity, { id: commentId }, { ...words, editedAt });
+      await this.recorder.commentEdited(unit, commentId, mentions);
     });
     return commentById(this.reads, commentId);
   }
@@ -214,6 +217,15 @@ export class CommentService {
   }
 }
 
+/** What a person wrote, as it is stored. @throws Refusal */
+function readWords(text: string) {
+  const body = checkBody(text);
+  return { body, bodyFormat: 'MARKDOWN' as const, bodyHtml: renderBody(body, 'MARKDOWN') };
+}
+
+const repliedTo = (parent: ThreadPlace | null): Addressee[] =>
+  parent ? [{ profileId: parent.authorId, reason: 'REPLY' }] : [];
+
 function checkTarget({ postUrl, postId, inReplyToId }: CommentTarget): void {
   const given = [postUrl, postId, inReplyToId].filter((target) => target != null);
   if (given.length !== 1)
@@ -229,13 +241,4 @@ async function nameUntitled(
   const name = cleanTitle(title);
   if (post.title === null && name !== null)
     await unit.manager.update(PostEntity, { id: post.id }, { title: name });
-}
-
-async function refuseBlockedMentions(unit: Unit, authorId: number, body: string): Promise<void> {
-  const keys = mentionedKeys(body);
-  if (keys.length === 0) return;
-  const mentioned = await profileIdsByKeys(unit, keys);
-  const blocks = await blocksBetween(unit, [...mentioned.values()], [authorId]);
-  if (blocks.length > 0)
-    throw refuse('body', 'FORBIDDEN', 'The comment mentions somebody who blocks you.');
 }

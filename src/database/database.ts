@@ -4,6 +4,7 @@ import { Pool } from 'pg';
 import sqlite3 from 'sqlite3';
 import { DataSource, type EntitySchema, type MixedList } from 'typeorm';
 import { Initial1764000000000 } from './migrations/1764000000000-initial';
+import { Notifications1764500000000 } from './migrations/1764500000000-notifications';
 import { PostgresStatements } from './postgres-connection';
 import { PostgresUnitOfWork } from './postgres-unit-of-work';
 import { SqliteReads } from './sqlite-reads';
@@ -17,6 +18,9 @@ const POOL_SIZE = 10;
 const BUSY_TIMEOUT_MS = 15_000;
 /** Any number that no other program of this database takes: it keeps two starting nodes from migrating at once. */
 const MIGRATION_LOCK = 7_238_461;
+
+/** In their order. */
+const migrations = [Initial1764000000000, Notifications1764500000000];
 
 export type Entities = MixedList<string | EntitySchema | (new () => object)>;
 
@@ -68,7 +72,7 @@ async function openSqlite({ url, entities, onRead }: DatabaseOptions): Promise<D
     database: path,
     driver: withoutTraces(),
     entities,
-    migrations: [Initial1764000000000],
+    migrations,
     enableWAL: true,
     busyTimeout: BUSY_TIMEOUT_MS,
   });
@@ -97,7 +101,7 @@ async function openPostgres({ url, entities, onRead }: DatabaseOptions): Promise
     type: 'postgres',
     url,
     entities,
-    migrations: [Initial1764000000000],
+    migrations,
     poolSize: POOL_SIZE,
   });
   await source.initialize();

@@ -7,6 +7,7 @@ import type { Queryable } from '../database/statement';
 import type { Unit, UnitOfWork } from '../database/unit-of-work';
 import { refuse } from '../errors';
 import type { Recorder } from '../feed/recorder';
+import type { Addressee } from '../notifications/addressees';
 import { addToPostFavorites, lockPost, postById } from '../posts/post.queries';
 import type { PostRecord } from '../posts/post.record';
 import { FavoriteEntity } from './favorite.entity';
@@ -59,7 +60,7 @@ export class FavoriteService {
     };
     const activityId = isQuiet
       ? await this.recorder.addedQuietly(unit, act)
-      : await this.recorder.added(unit, act);
+      : await this.recorder.added(unit, act, { addressees: authorOf(subject) });
     await unit.insert(FavoriteEntity, {
       profileId,
       postId: key.kind === 'Post' ? key.id : null,
@@ -103,6 +104,9 @@ async function lockSubject(unit: Unit, { kind, id }: SubjectKey): Promise<Subjec
   if (!comment.isVisible) throw refuse('subjectId', 'INVALID', 'This comment was deleted.');
   return { postId: comment.postId, commentId: id, authorId: comment.authorId };
 }
+
+const authorOf = ({ authorId }: Subject): Addressee[] =>
+  authorId === null ? [] : [{ profileId: authorId, reason: 'FAVORITE' }];
 
 async function refuseBlocked(unit: Unit, profileId: number, { authorId }: Subject): Promise<void> {
   if (authorId === null) return;

@@ -34,6 +34,13 @@ export class FeedLogEntity {
   @Column({ type: 'bigint', nullable: true })
   commentId!: number | null;
 
+  /** Whose notification it tells of; null for an entry of the activity itself, which is in every other feed. */
+  @Column({ type: 'bigint', nullable: true })
+  recipientId!: number | null;
+
+  @Column({ type: 'bigint', nullable: true })
+  notificationId!: number | null;
+
   @Column({ type: 'bigint' })
   recordedAt!: number;
 }

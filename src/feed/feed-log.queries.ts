@@ -14,6 +14,9 @@ export interface LogEntry {
   readonly subjectProfileId: number | null;
   readonly postId: number | null;
   readonly commentId: number | null;
+  /** Whose notification it tells of; such an entry is in no other feed. */
+  readonly recipientId: number | null;
+  readonly notificationId: number | null;
 }
 
 /** How far the log reaches, and how far it is pruned: entries up to `pruned` are gone. */
@@ -41,7 +44,7 @@ const HEAD = `head."sequence" AS "headSequence", head."mark" AS "headMark",
 
 const COLUMNS = [
   ...['sequence', 'mark', 'change', 'activityId', 'activityType'],
-  ...['actorId', 'subjectProfileId', 'postId', 'commentId'],
+  ...['actorId', 'subjectProfileId', 'postId', 'commentId', 'recipientId', 'notificationId'],
 ];
 
 const columns = (alias: string) => COLUMNS.map((column) => `${alias}."${column}"`).join(', ');
@@ -76,25 +79,32 @@ const entriesWhere = (from: string) =>
       ORDER BY l."sequence" LIMIT :limit) AS entry ON TRUE ORDER BY entry."sequence"`,
   );
 
-const ofEverybody = entriesWhere('"feed_log" AS l WHERE TRUE');
-const ofActor = entriesWhere('"feed_log" AS l WHERE l."actorId" = :key');
-const ofPost = entriesWhere('"feed_log" AS l WHERE l."postId" = :key');
+const everything = entriesWhere('"feed_log" AS l WHERE TRUE');
+const PUBLICLY = 'l."recipientId" IS NULL';
+const ofEverybody = entriesWhere(`"feed_log" AS l WHERE ${PUBLICLY}`);
+const ofActor = entriesWhere(`"feed_log" AS l WHERE l."actorId" = :key AND ${PUBLICLY}`);
+const ofPost = entriesWhere(`"feed_log" AS l WHERE l."postId" = :key AND ${PUBLICLY}`);
 /** An entry is the viewer's if they follow its actor now, and began to before it. */
 const ofFollowees = entriesWhere(`"feed_log" AS l JOIN "follow" AS f ON f."followeeId" = l."actorId"
-  WHERE f."followerId" = :key AND l."sequence" > f."sinceSequence"`);
+  WHERE f."followerId" = :key AND l."sequence" > f."sinceSequence" AND ${PUBLICLY}`);
+const ofRecipient = entriesWhere('"feed_log" AS l WHERE l."recipientId" = :key');
 
-/** Which entries of the log a feed has. */
+/** Which entries of the log a feed has. `ALL` are those of every feed. */
 export type LogFilter =
+  | { readonly feed: 'ALL' }
   | { readonly feed: 'PUBLIC' }
   | { readonly feed: 'PROFILE'; readonly key: number }
   | { readonly feed: 'POST'; readonly key: number }
-  | { readonly feed: 'HOME'; readonly key: number };
+  | { readonly feed: 'HOME'; readonly key: number }
+  | { readonly feed: 'NOTIFICATIONS'; readonly key: number };
 
 const statements: Record<LogFilter['feed'], Statement<EntryRow>> = {
+  ALL: everything,
   PUBLIC: ofEverybody,
   PROFILE: ofActor,
   POST: ofPost,
   HOME: ofFollowees,
+  NOTIFICATIONS: ofRecipient,
 };
 
 /** The first `limit` entries of a feed with sequences above `after` and up to `upTo`. */
@@ -103,7 +113,7 @@ export async function logEntries(
   filter: LogFilter,
   range: { after: number; upTo: number; limit: number },
 ): Promise<LogPage> {
-  const key = filter.feed === 'PUBLIC' ? 0 : filter.key;
+  const key = 'key' in filter ? filter.key : 0;
   const rows = await on.all(statements[filter.feed], { key, ...range });
   const [row] = rows;
   if (!row) throw new Error('The feed log has no head: the database was not migrated.');

@@ -1,8 +1,16 @@
-import { randomInt } from 'node:crypto';
 import type { Clock } from '../clock';
 import type { Unit } from '../database/unit-of-work';
+import { changesBy, toldOf, type Addressee, type Mentions } from '../notifications/addressees';
+import {
+  hideNotices,
+  hideNoticesOf,
+  insertNotifications,
+  noticesOf,
+  type Notice,
+} from '../notifications/notifying.queries';
 import { ActivityEntity, type ActivityType } from './activity.entity';
-import { FeedLogEntity, type FeedChange } from './feed-log.entity';
+import { FeedLogEntity } from './feed-log.entity';
+import { drawMarks, toLogRows, toNotificationRows, type PendingEntry } from './log-rows';
 import {
   activitiesOfComment,
   activitiesOfPosting,
@@ -23,15 +31,16 @@ export interface Act {
   readonly commentId?: number | null;
 }
 
-interface PendingEntry {
-  readonly change: FeedChange;
-  readonly activity: ActivityRouting;
-  readonly onSequence: ((sequence: number) => Promise<unknown>) | undefined;
+/** What comes of an act beside its activity. */
+export interface Consequences {
+  /** Whom it concerns, by the reasons that go before others first. */
+  readonly addressees?: readonly Addressee[];
+  /** Told the place in the log that the activity's entry takes, before the commit. */
+  readonly onSequence?: PendingEntry['onSequence'];
 }
 
 /** A statement with more rows would pass the databases' limits on parameters. */
 const ROWS_AT_ONCE = 500;
-const MAX_MARK = 2 ** 48 - 1;
 
 /**
  * Where features meet the feed: every act is recorded here, in the unit that does it. The entries of a unit are written
@@ -48,21 +57,21 @@ export class Recorder {
 
   /**
    * An act was done.
-   * @param onSequence told the place in the log that its entry takes, before the commit
    * @returns the activity's id
    */
   async added(
     unit: Unit,
     act: Act,
-    onSequence?: (sequence: number) => Promise<unknown>,
+    { addressees = [], onSequence }: Consequences = {},
   ): Promise<number> {
     const id = await this.addedQuietly(unit, act);
-    const routing = { subjectProfileId: null, postId: null, commentId: null, ...act, id };
-    this.enter(unit, { change: 'ADDED', activity: routing, onSequence });
+    const activity = { subjectProfileId: null, postId: null, commentId: null, ...act, id };
+    this.enter(unit, { change: 'ADDED', activity, onSequence });
+    await this.notify(unit, activity, addressees);
     return id;
   }
 
-  /** An act of the past was imported: it stands in lists under its own date, and is not streamed. */
+  /** An act of the past was imported: it stands in lists under its own date, is not streamed, and notifies nobody. */
   addedQuietly(unit: Unit, act: Act): Promise<number> {
     return unit.insert(ActivityEntity, { ...act, isVisible: true });
   }
@@ -79,7 +88,7 @@ export class Recorder {
   /** The words of a post were edited. */
   async postEdited(unit: Unit, postId: number): Promise<void> {
     for (const activity of await activitiesOfPosting(unit, postId))
-      this.enter(unit, { change: 'UPDATED', activity, onSequence: undefined });
+      this.enter(unit, { change: 'UPDATED', activity });
   }
 
   /** A post was withdrawn: what tells of its posting is gone; what was said of it stays. */
@@ -91,11 +100,20 @@ export class Recorder {
     );
   }
 
-  /** The words of a comment were edited. */
-  async commentEdited(unit: Unit, commentId: number): Promise<void> {
-    for (const activity of await activitiesOfComment(unit, commentId))
-      if (activity.type === 'COMMENT')
-        this.enter(unit, { change: 'UPDATED', activity, onSequence: undefined });
+  /** The words of a comment were edited: who is newly mentioned is told, and who no longer is, is told no longer. */
+  async commentEdited(unit: Unit, commentId: number, mentions: Mentions): Promise<void> {
+    for (const activity of await activitiesOfComment(unit, commentId)) {
+      if (activity.type !== 'COMMENT') continue;
+      this.enter(unit, { change: 'UPDATED', activity });
+      const { ended, begun } = changesBy(mentions, await noticesOf(unit, activity.id));
+      if (ended.length > 0)
+        await hideNotices(
+          unit,
+          ended.map((notice) => notice.id),
+        );
+      this.takeBack(unit, activity, ended);
+      await this.notify(unit, activity, begun);
+    }
   }
 
   /** A comment is gone: so are its activity and the favorites of it. */
@@ -107,11 +125,34 @@ export class Recorder {
     );
   }
 
-  /** Acts were undone. Those already retracted are passed over. */
+  /** Acts were undone, and with them their notifications. Those already retracted are passed over. */
   async retracted(unit: Unit, activityIds: readonly number[]): Promise<void> {
     const activities = await hideActivities(unit, activityIds);
-    for (const activity of activities.sort((a, b) => a.id - b.id))
-      this.enter(unit, { change: 'RETRACTED', activity, onSequence: undefined });
+    if (activities.length === 0) return;
+    const notices = new Map<number, Notice[]>();
+    for (const notice of await hideNoticesOf(unit, activityIds))
+      notices.set(notice.activityId, [...(notices.get(notice.activityId) ?? []), notice]);
+    for (const activity of activities.sort((a, b) => a.id - b.id)) {
+      this.enter(unit, { change: 'RETRACTED', activity });
+      this.takeBack(unit, activity, notices.get(activity.id) ?? []);
+    }
+  }
+
+  private async notify(
+    unit: Unit,
+    activity: ActivityRouting,
+    addressees: readonly Addressee[],
+  ): Promise<void> {
+    for (const { profileId, reason } of await toldOf(unit, activity.actorId, addressees))
+      this.enter(unit, {
+        change: 'ADDED',
+        activity,
+        notice: { id: null, recipientId: profileId, reason },
+      });
+  }
+
+  private takeBack(unit: Unit, activity: ActivityRouting, notices: readonly Notice[]): void {
+    for (const notice of notices) this.enter(unit, { change: 'RETRACTED', activity, notice });
   }
 
   private enter(unit: Unit, entry: PendingEntry): void {
@@ -128,23 +169,13 @@ export class Recorder {
 
   private async write(unit: Unit, entries: readonly PendingEntry[]): Promise<void> {
     const recordedAt = this.clock();
-    const marks = entries.map(() => randomInt(MAX_MARK));
+    const marks = drawMarks(entries);
     const last = await advanceLogHead(unit, entries.length, marks.at(-1) ?? 0);
     const first = last - entries.length + 1;
-    const rows = entries.map(({ change, activity }, index) => ({
-      sequence: first + index,
-      mark: marks[index] ?? 0,
-      change,
-      activityId: activity.id,
-      activityType: activity.type,
-      actorId: activity.actorId,
-      subjectProfileId: activity.subjectProfileId,
-      postId: activity.postId,
-      commentId: activity.commentId,
-      recordedAt,
-    }));
+    const rows = toLogRows(entries, { first, marks, recordedAt });
     for (let start = 0; start < rows.length; start += ROWS_AT_ONCE)
       await unit.manager.insert(FeedLogEntity, rows.slice(start, start + ROWS_AT_ONCE));
+    await insertNotifications(unit, toNotificationRows(entries, { first, recordedAt }));
     for (const [index, entry] of entries.entries()) await entry.onSequence?.(first + index);
   }
 }

@@ -59,7 +59,10 @@ export class FollowService {
     };
     const activityId =
       since === null
-        ? await this.recorder.added(unit, act, (sequence) => setFollowSince(unit, pair, sequence))
+        ? await this.recorder.added(unit, act, {
+            addressees: [{ profileId: followeeId, reason: 'FOLLOW' }],
+            onSequence: (sequence) => setFollowSince(unit, pair, sequence),
+          })
         : await this.recorder.addedQuietly(unit, act);
     // A quiet follow has no place in the log of its own: it begins where the log ends now.
     const sinceSequence = since === null ? 0 : (await readLogHead(unit)).head.sequence;

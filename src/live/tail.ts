@@ -74,7 +74,7 @@ export class FeedTail {
       this.isRungMeanwhile = false;
       const page = await logEntries(
         this.reads,
-        { feed: 'PUBLIC' },
+        { feed: 'ALL' },
         { after: this.position.sequence, upTo: Number.MAX_SAFE_INTEGER, limit: ENTRIES_AT_ONCE },
       );
       if (this.isOutOfStep(page)) return;

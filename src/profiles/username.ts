@@ -22,9 +22,18 @@ export function usernameFault(username: string): string | null {
   return null;
 }
 
-/** The @names in a text, as username keys. A "." or "-" that ends a sentence is not part of the name. */
+/** Characters that are shown as nothing: within a name they would hide it. */
+const UNSEEN = /\p{Default_Ignorable_Code_Point}/gu;
+/**
+ * A "." or "-" that ends a sentence is not part of the name; of a longer word, such as the address of somebody elsewhere,
+ * no part is a name. The letters are spelt out: with the flag "i" a few that look like them would pass for them.
+ */
+const MENTION =
+  /(?<![\p{L}\p{N}\p{M}_@/])@([A-Za-z0-9](?:[A-Za-z0-9._-]{0,28}[A-Za-z0-9])?)(?!@|[._-]*[\p{L}\p{N}\p{M}_])/gu;
+
+/** The @names in a text, as username keys in their order. */
 export function mentionedKeys(text: string): string[] {
-  const names = text.matchAll(/(?<![\w@/])@([a-z0-9](?:[a-z0-9._-]{0,28}[a-z0-9])?)(?![\w@])/gi);
+  const names = text.replace(UNSEEN, '').matchAll(MENTION);
   return [...new Set([...names].map((match) => usernameKey(match[1] ?? '')))];
 }
 

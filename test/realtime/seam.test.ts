@@ -40,7 +40,7 @@ describe('subscribers that are dropped again and again', () => {
     const rows = await app.app.database.source.query(
       `SELECT l."sequence", l."change", l."activityType", a."isVisible" FROM "feed_log" AS l
         JOIN "activity" AS a ON a."id" = l."activityId"
-        WHERE ${condition} ORDER BY l."sequence"`,
+        WHERE ${condition} AND l."recipientId" IS NULL ORDER BY l."sequence"`,
     );
     return rows.map((row: any) => ({
       sequence: Number(row.sequence),

@@ -1,4 +1,6 @@
 import type { TestApp } from './app';
+import { NOTIFICATION_CHECKS } from './audit-notifications';
+import { flagged, none } from './audit-checks';
 
 /** One statement per count or derived column: `what`, `id`, what stands there and what the rows say. */
 const CHECKS: readonly string[] = [
@@ -99,15 +101,17 @@ const CHECKS: readonly string[] = [
   none(
     'activity of which the log last says otherwise',
     `"activity" AS t JOIN "feed_log" AS l ON l."activityId" = t."id" WHERE l."sequence" =
-      (SELECT MAX(o."sequence") FROM "feed_log" AS o WHERE o."activityId" = t."id")
+      (SELECT MAX(o."sequence") FROM "feed_log" AS o
+        WHERE o."activityId" = t."id" AND o."recipientId" IS NULL)
       AND t."isVisible" = (l."change" = 'RETRACTED')`,
   ),
   none(
     'follow that began elsewhere in the log',
     `"follow" AS t JOIN "feed_log" AS l ON l."activityId" = t."activityId" AND l."change" = 'ADDED'
-      WHERE l."sequence" <> t."sinceSequence"`,
+      AND l."recipientId" IS NULL WHERE l."sequence" <> t."sinceSequence"`,
     't."activityId"',
   ),
+  ...NOTIFICATION_CHECKS,
 ];
 
 /** Recomputes every count and derived column from the rows. Ask while nothing is being written. @returns the differences */
@@ -127,14 +131,4 @@ export async function auditCounts(app: TestApp): Promise<string[]> {
 function counted(table: string, column: string, from: string): string {
   return `SELECT '${table}.${column}' AS what, t."id" AS id, t."${column}" AS actual,
     (SELECT COUNT(*) ${from}) AS expected FROM "${table}" AS t`;
-}
-
-function flagged(table: string, column: string, condition: string): string {
-  return `SELECT '${table}.${column}' AS what, t."id" AS id, CASE WHEN t."${column}" THEN 1 ELSE 0 END AS actual,
-    CASE WHEN ${condition} THEN 1 ELSE 0 END AS expected FROM "${table}" AS t`;
-}
-
-/** Rows that there must not be. */
-function none(what: string, from: string, id = 't."id"'): string {
-  return `SELECT '${what}' AS what, ${id} AS id, 1 AS actual, 0 AS expected FROM ${from}`;
 }

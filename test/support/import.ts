@@ -45,7 +45,7 @@ function importItems(
 
 const TABLES = [
   ...['profile', 'profile_term', 'identity', 'site', 'post', 'comment', 'activity', 'follow'],
-  ...['block', 'favorite', 'feed_log', 'feed_log_head', 'foreign_object'],
+  ...['block', 'favorite', 'feed_log', 'feed_log_head', 'foreign_object', 'notification'],
 ];
 
 /** Every row of every table that an import may write, in an order of its own. */

@@ -60,6 +60,11 @@ describe('a mention', () => {
     ['@', []],
     ['no name', []],
     [`@${'x'.repeat(31)}`, []],
+    [`@ann.${'x'.repeat(30)} @ann-b@blog.example`, []],
+    ['@ann.@bob @ann...', ['ann', 'bob']],
+    ['@Kate @Ka\u200bte', ['kate']],
+    ['@\u212aate', []],
+    ['@anné é@ann', []],
   ])('in %j is of %j', (text, keys) => {
     expect(mentionedKeys(text)).toEqual(keys);
   });

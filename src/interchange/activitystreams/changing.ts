@@ -1,6 +1,8 @@
 import type { Clock } from '../../clock';
 import { CommentEntity } from '../../comments/comment.entity';
 import type { CommentService } from '../../comments/comment.service';
+import { mentionsIn } from '../../comments/mention-reader';
+import { peopleMentioned } from '../../comments/mentioned';
 import { lockPlace } from '../../comments/comment-thread.queries';
 import type { Recorder } from '../../feed/recorder';
 import { PostEntity } from '../../posts/post.entity';
@@ -91,7 +93,9 @@ export class Changing {
     }
     const words = { body, bodyFormat, bodyHtml, editedAt: at ?? this.clock() };
     await unit.manager.update(CommentEntity, { id: comment.id }, words);
-    await this.recorder.commentEdited(unit, comment.id);
+    // Who is mentioned no longer is told no longer; an import tells nobody anew.
+    const all = await peopleMentioned(unit, mentionsIn(words));
+    await this.recorder.commentEdited(unit, comment.id, { all, fresh: [] });
     tally.counts.edits += 1;
   }
 

@@ -1,0 +1,63 @@
+import { flagged, none } from './audit-checks';
+
+/** What holds of notifications, each with its entries in the log and with the activity that it tells of. */
+export const NOTIFICATION_CHECKS: readonly string[] = [
+  // A mention may end before its comment does.
+  flagged(
+    'notification',
+    'isVisible',
+    `(t."isVisible" OR t."reason" <> 'MENTION')
+      AND EXISTS (SELECT 1 FROM "activity" AS a WHERE a."id" = t."activityId" AND a."isVisible")`,
+  ),
+  none(
+    'notification that does not fit its activity',
+    `"notification" AS t LEFT JOIN "activity" AS a ON a."id" = t."activityId" AND a."actorId" = t."actorId"
+      AND a."type" = CASE WHEN t."reason" IN ('REPLY', 'MENTION') THEN 'COMMENT' ELSE t."reason" END
+      AND (a."subjectProfileId" = t."recipientId" OR t."reason" = 'MENTION')
+      WHERE a."id" IS NULL`,
+  ),
+  none('notification of an own act', `"notification" AS t WHERE t."actorId" = t."recipientId"`),
+  none(
+    'act that notifies somebody more than once',
+    `(SELECT MIN(n."id") AS "id" FROM "notification" AS n WHERE n."isVisible"
+      GROUP BY n."activityId", n."recipientId" HAVING COUNT(*) > 1) AS t`,
+  ),
+  none(
+    'follow of now that does not notify',
+    `"feed_log" AS t WHERE t."activityType" = 'FOLLOW' AND t."change" = 'ADDED' AND t."recipientId" IS NULL
+      AND NOT EXISTS (SELECT 1 FROM "notification" AS n WHERE n."activityId" = t."activityId"
+        AND n."recipientId" = t."subjectProfileId" AND n."reason" = 'FOLLOW')`,
+    't."sequence"',
+  ),
+  none(
+    'notification whose id is not the place of its entry',
+    `"notification" AS t LEFT JOIN "feed_log" AS l ON l."sequence" = t."id" AND l."change" = 'ADDED'
+      AND l."notificationId" = t."id" AND l."recipientId" = t."recipientId"
+      AND l."activityId" = t."activityId" AND l."recordedAt" = t."createdAt"
+      WHERE l."sequence" IS NULL AND t."id" > (SELECT "prunedSequence" FROM "feed_log_head")`,
+  ),
+  none(
+    'log entry of a notification that there is not',
+    `"feed_log" AS t LEFT JOIN "notification" AS n ON n."id" = t."notificationId"
+      AND n."recipientId" = t."recipientId" AND n."activityId" = t."activityId"
+      AND (n."id" = t."sequence" AND t."change" = 'ADDED' OR n."id" < t."sequence" AND t."change" = 'RETRACTED')
+      WHERE n."id" IS NULL AND (t."recipientId" IS NOT NULL OR t."notificationId" IS NOT NULL)`,
+    't."sequence"',
+  ),
+  none(
+    'notification of which the log last says otherwise',
+    `"notification" AS t JOIN "feed_log" AS l ON l."notificationId" = t."id" WHERE l."sequence" =
+      (SELECT MAX(o."sequence") FROM "feed_log" AS o WHERE o."notificationId" = t."id")
+      AND t."isVisible" = (l."change" = 'RETRACTED')`,
+  ),
+  none(
+    'notification that is taken back more than once',
+    `"notification" AS t WHERE 1 < (SELECT COUNT(*) FROM "feed_log" AS l
+      WHERE l."notificationId" = t."id" AND l."change" = 'RETRACTED')`,
+  ),
+  none(
+    'account that has seen what is not its own',
+    `"account" AS t WHERE t."seenNotificationId" <> 0 AND NOT EXISTS (SELECT 1 FROM "notification" AS n
+      WHERE n."id" = t."seenNotificationId" AND n."recipientId" = t."profileId")`,
+  ),
+];
