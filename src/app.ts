@@ -18,6 +18,7 @@ import { LiveService } from './live/live.service';
 import { PostgresDoorbell } from './live/postgres-doorbell';
 import { FeedLogRetention } from './live/retention';
 import { FeedTail } from './live/tail';
+import { NotificationService } from './notifications/notification.service';
 import { PostService } from './posts/post.service';
 import { ProfileService } from './profiles/profile.service';
 import type { Services } from './schema/context';
@@ -132,6 +133,7 @@ export function createServices(
     comments: new CommentService(reads, units, clock, recorder, posts),
     favorites: new FavoriteService(reads, units, clock, recorder),
     feeds: new FeedService(reads),
+    notifications: new NotificationService(reads, units),
   };
 }
 

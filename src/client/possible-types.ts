@@ -16,13 +16,16 @@ export const possibleTypes: Record<string, string[]> = {
     "ActivityAdded",
     "ActivityRetracted",
     "ActivityUpdated",
-    "FeedCheckpoint"
+    "FeedCheckpoint",
+    "NotificationAdded",
+    "NotificationRetracted"
   ],
   "Node": [
     "Comment",
     "CommentActivity",
     "FavoriteActivity",
     "FollowActivity",
+    "Notification",
     "Post",
     "PostActivity",
     "Profile",

@@ -139,7 +139,9 @@ export class AddCommentInput {
   })
   postTitle?: string | null;
 
-  @Field(() => String, { description: 'Markdown, at most 10,000 characters.' })
+  @Field(() => String, {
+    description: 'Markdown, at most 10,000 characters. `@username` mentions somebody.',
+  })
   body!: string;
 
   @Field(() => String, {
@@ -155,7 +157,10 @@ export class EditCommentInput {
   @Field(() => ID, { description: 'The id of a comment of the viewer.' })
   commentId!: string;
 
-  @Field(() => String, { description: 'Markdown, at most 10,000 characters.' })
+  @Field(() => String, {
+    description:
+      'Markdown, at most 10,000 characters. Who is newly mentioned is told; who no longer is, no longer.',
+  })
   body!: string;
 }
 

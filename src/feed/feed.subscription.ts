@@ -17,21 +17,24 @@ import { ActivityRetractedType, FeedMessageInterface } from './feed-message.type
 const AFTER =
   'A cursor of any live feed, or the liveCursor of a list: every message after it comes, once and in order. Without it, the feed starts now.';
 
-const after = () => Arg('after', () => String, { nullable: true, description: AFTER });
+/** The argument with which every live feed is resumed. */
+export const after = () => Arg('after', () => String, { nullable: true, description: AFTER });
 
-type Data = SubscribeResolverData<object, Record<string, string | null>, Context>;
+export type SubscribeData = SubscribeResolverData<object, Record<string, string | null>, Context>;
 
-const from = ({ args, context }: Data): From => ({
+/** Who subscribes, and from where. */
+export const from = ({ args, context }: SubscribeData): From => ({
   viewerId: context.viewer?.profileId ?? null,
   after: args.after == null ? null : decodeLiveCursor(args.after),
 });
 
-const toProfile = (data: Data) =>
+const toProfile = (data: SubscribeData) =>
   data.context.services.live.profileFeed(data.args.username ?? '', from(data));
-const toHome = (data: Data) =>
+const toHome = (data: SubscribeData) =>
   data.context.services.live.homeFeed(requireViewer(data.context).profileId, from(data));
-const toPost = (data: Data) => data.context.services.live.postFeed(data.args.url ?? '', from(data));
-const toPublic = (data: Data) => data.context.services.live.publicFeed(from(data));
+const toPost = (data: SubscribeData) =>
+  data.context.services.live.postFeed(data.args.url ?? '', from(data));
+const toPublic = (data: SubscribeData) => data.context.services.live.publicFeed(from(data));
 
 @Resolver(() => FeedMessageInterface)
 export class FeedSubscriptions {

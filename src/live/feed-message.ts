@@ -2,6 +2,7 @@ import type { CommentRecord } from '../comments/comment.record';
 import type { LogPosition } from '../database/page';
 import type { ActivityType } from '../feed/activity.entity';
 import type { ActivityRecord } from '../feed/activity.record';
+import type { NotificationRecord } from '../notifications/notification.record';
 import type { PostRecord } from '../posts/post.record';
 import type { ProfileRecord } from '../profiles/profile.record';
 
@@ -21,6 +22,16 @@ export type FeedMessage =
       readonly activityId: number;
       readonly activityType: ActivityType;
       readonly subject: ActivitySubject | null;
+    }
+  | {
+      readonly kind: 'NotificationAdded';
+      readonly position: LogPosition;
+      readonly notification: NotificationRecord;
+    }
+  | {
+      readonly kind: 'NotificationRetracted';
+      readonly position: LogPosition;
+      readonly notificationId: number;
     }
   | {
       readonly kind: 'FeedCheckpoint';

@@ -5,7 +5,8 @@ export type FeedTarget =
   | { readonly feed: 'PUBLIC' }
   | { readonly feed: 'PROFILE'; readonly profileId: number }
   | { readonly feed: 'POST'; readonly url: string; postId: number | null }
-  | { readonly feed: 'HOME'; readonly viewerId: number };
+  | { readonly feed: 'HOME'; readonly viewerId: number }
+  | { readonly feed: 'NOTIFICATIONS'; readonly viewerId: number };
 
 /** Which entries of the log a feed has; null for a post that nobody has commented on yet, which has none. */
 export function logFilterOf(target: FeedTarget): LogFilter | null {
@@ -18,11 +19,17 @@ export function logFilterOf(target: FeedTarget): LogFilter | null {
       return target.postId === null ? null : { feed: 'POST', key: target.postId };
     case 'HOME':
       return { feed: 'HOME', key: target.viewerId };
+    case 'NOTIFICATIONS':
+      return { feed: 'NOTIFICATIONS', key: target.viewerId };
   }
 }
 
-/** The people whom an entry involves: a viewer whom one of them blocks does not receive it. */
+/**
+ * The people whom an entry involves: a viewer whom one of them blocks does not receive it. An entry that is one person's
+ * is judged where its notification is loaded.
+ */
 export function peopleOf(entry: LogEntry): number[] {
-  const { actorId, subjectProfileId } = entry;
+  const { actorId, subjectProfileId, recipientId } = entry;
+  if (recipientId !== null) return [];
   return subjectProfileId === null ? [actorId] : [actorId, subjectProfileId];
 }

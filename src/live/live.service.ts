@@ -45,6 +45,10 @@ export class LiveService {
     return this.open({ feed: 'PUBLIC' }, subscription);
   }
 
+  notifications(viewerId: number, subscription: Subscription): Promise<FeedStream> {
+    return this.open({ feed: 'NOTIFICATIONS', viewerId }, subscription);
+  }
+
   private async open(target: FeedTarget, { viewerId, after }: Subscription): Promise<FeedStream> {
     if (after) await checkPosition(this.reads, after);
     const from = after ?? (await readLogHead(this.reads)).head;

@@ -5,6 +5,7 @@ import type { LogEntry } from '../feed/feed-log.queries';
 import { postsByIds } from '../posts/post.queries';
 import { profilesByIds } from '../profiles/profile.queries';
 import type { ActivitySubject, FeedMessage } from './feed-message';
+import { isOfNotification, loadNotificationMessages } from './notification-messages';
 
 /**
  * Makes messages of log entries with everything as it is now, in a few statements for the whole batch. An added or updated
@@ -12,13 +13,14 @@ import type { ActivitySubject, FeedMessage } from './feed-message';
  */
 export async function loadMessages(
   on: Queryable,
-  entries: readonly LogEntry[],
+  all: readonly LogEntry[],
 ): Promise<Map<number, FeedMessage>> {
-  const [activities, subjects] = await Promise.all([
+  const entries = all.filter((entry) => !isOfNotification(entry));
+  const [messages, activities, subjects] = await Promise.all([
+    loadNotificationMessages(on, all.filter(isOfNotification)),
     loadActivities(on, entries),
     loadSubjects(on, entries),
   ]);
-  const messages = new Map<number, FeedMessage>();
   for (const entry of entries) {
     const position = { sequence: entry.sequence, mark: entry.mark };
     const { activityId, activityType } = entry;

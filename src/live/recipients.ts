@@ -17,10 +17,11 @@ export async function recipientsOf(
   const follows = await followsOf(on, entries, streams.homeViewers);
   const recipients = new Map<LogEntry, readonly Subscribers[]>();
   for (const entry of entries) {
-    const home = (follows.get(entry.actorId) ?? [])
+    const home = isOfActivity(entry) ? (follows.get(entry.actorId) ?? []) : [];
+    const homeFeeds = home
       .filter((follow) => follow.sinceSequence < entry.sequence)
       .map((follow) => streams.ofHome(follow.followerId));
-    const subscribers = [...streams.ofEntry(entry), ...home];
+    const subscribers = [...streams.ofEntry(entry), ...homeFeeds];
     if (subscribers.length > 0) recipients.set(entry, subscribers);
   }
   return recipients;
@@ -34,8 +35,12 @@ async function followsOf(
 ): Promise<Map<number, Follow[]>> {
   const follows = new Map<number, Follow[]>();
   if (viewers.length === 0) return follows;
-  for (const { actorId } of entries) follows.set(actorId, []);
+  for (const entry of entries) if (isOfActivity(entry)) follows.set(entry.actorId, []);
+  if (follows.size === 0) return follows;
   for (const follow of await followsFrom(on, viewers, [...follows.keys()]))
     follows.get(follow.followeeId)?.push(follow);
   return follows;
 }
+
+/** Other entries tell one person of an activity: they are in that person's feed of notifications alone. */
+const isOfActivity = ({ recipientId }: LogEntry): boolean => recipientId === null;

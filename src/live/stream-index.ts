@@ -79,8 +79,16 @@ export class StreamIndex {
   }
 
   /** Who follows the feeds that an entry is in, but for home feeds. */
-  ofEntry({ actorId, postId }: LogEntry): Subscribers[] {
-    const keys = [PUBLIC, profileKey(actorId), ...(postId === null ? [] : [postKey(postId)])];
+  ofEntry({ actorId, postId, recipientId }: LogEntry): Subscribers[] {
+    if (recipientId !== null) return this.ofKeys([recipientKey(recipientId)]);
+    return this.ofKeys([
+      PUBLIC,
+      profileKey(actorId),
+      ...(postId === null ? [] : [postKey(postId)]),
+    ]);
+  }
+
+  private ofKeys(keys: readonly string[]): Subscribers[] {
     return keys.flatMap((key) => this.feeds.get(key) ?? []);
   }
 
@@ -109,6 +117,7 @@ const PUBLIC = 'PUBLIC';
 const profileKey = (id: number) => `PROFILE ${id}`;
 const postKey = (id: number) => `POST ${id}`;
 const homeKey = (viewerId: number) => `HOME ${viewerId}`;
+const recipientKey = (viewerId: number) => `NOTIFICATIONS ${viewerId}`;
 
 /** Null for a page that is no post yet. */
 function keyOf(target: FeedTarget): string | null {
@@ -121,6 +130,8 @@ function keyOf(target: FeedTarget): string | null {
       return target.postId === null ? null : postKey(target.postId);
     case 'HOME':
       return homeKey(target.viewerId);
+    case 'NOTIFICATIONS':
+      return recipientKey(target.viewerId);
   }
 }
 

@@ -32,6 +32,15 @@ import {
 import { HomeFeedResolver, ProfileFeedResolver } from '../feed/feed.resolver';
 import { ActivityRetractedResolver, FeedSubscriptions } from '../feed/feed.subscription';
 import { FollowResolver } from '../follows/follow.resolver';
+import {
+  NotificationAddedType,
+  NotificationRetractedType,
+} from '../notifications/notification-message.type';
+import { NotificationResolver } from '../notifications/notification.resolver';
+import {
+  NotificationRetractedResolver,
+  NotificationSubscription,
+} from '../notifications/notification.subscription';
 import { PostResolver } from '../posts/post.resolver';
 import { ProfileResolver } from '../profiles/profile.resolver';
 import { NodeResolver } from './node.resolver';
@@ -55,12 +64,16 @@ const resolvers: NonEmptyArray<new () => object> = [
   HomeFeedResolver,
   FeedSubscriptions,
   ActivityRetractedResolver,
+  NotificationResolver,
+  NotificationSubscription,
+  NotificationRetractedResolver,
 ];
 
 /** Reached through an interface only. */
 const orphanedTypes = [
   ...[CommentActivityType, FollowActivityType, FavoriteActivityType, PostActivityType],
   ...[ActivityAddedType, ActivityUpdatedType, ActivityRetractedType, FeedCheckpointType],
+  ...[NotificationAddedType, NotificationRetractedType],
 ];
 
 /** TypeGraphQL asks for one wherever there are subscriptions; ours read the feed log. */

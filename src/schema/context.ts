@@ -8,6 +8,7 @@ import type { FavoriteService } from '../favorites/favorite.service';
 import type { FeedService } from '../feed/feed.service';
 import type { FollowService } from '../follows/follow.service';
 import type { LiveService } from '../live/live.service';
+import type { NotificationService } from '../notifications/notification.service';
 import type { PostService } from '../posts/post.service';
 import type { ProfileService } from '../profiles/profile.service';
 import type { Loaders } from './loaders';
@@ -23,6 +24,7 @@ export interface Services {
   readonly comments: CommentService;
   readonly favorites: FavoriteService;
   readonly feeds: FeedService;
+  readonly notifications: NotificationService;
   readonly live: LiveService;
 }
 

@@ -9,12 +9,13 @@ export interface ListCursor {
 }
 
 /** What a list is of: a cursor says so, because it is good for no list of something else. */
-export type ListKind = 'activities' | 'comments' | 'follows' | 'profiles';
+export type ListKind = 'activities' | 'comments' | 'follows' | 'notifications' | 'profiles';
 
 const LIST: Record<ListKind, string> = {
   activities: 'a',
   comments: 'c',
   follows: 'w',
+  notifications: 'n',
   profiles: 'p',
 };
 const LIVE = 'f';

@@ -1,4 +1,4 @@
-import type DataLoader from 'dataloader';
+import DataLoader from 'dataloader';
 import { blockedAmong, blockersAmong } from '../blocks/block.queries';
 import { commentsByIds } from '../comments/comment.queries';
 import type { CommentRecord } from '../comments/comment.record';
@@ -9,6 +9,8 @@ import { favoritedAmong } from '../favorites/favorite.queries';
 import type { ActivityRecord } from '../feed/activity.record';
 import { activitiesByIds } from '../feed/feed.queries';
 import { followedAmong } from '../follows/follow.queries';
+import { notificationsByIds, unseenCount } from '../notifications/notification.queries';
+import type { NotificationRecord } from '../notifications/notification.record';
 import { postsByIds, siteRecordsByIds } from '../posts/post.queries';
 import type { PostRecord, SiteRecord } from '../posts/post.record';
 import { profilesByIds } from '../profiles/profile.queries';
@@ -50,6 +52,24 @@ export class Loaders {
   get activities(): DataLoader<number, ActivityRecord | null> {
     const load = (ids: readonly number[]) => activitiesByIds(this.on, ids, this.viewerId);
     return this.once(activitiesByIds, () => loaderById(load));
+  }
+
+  /** The viewer's own alone. */
+  get notifications(): DataLoader<number, NotificationRecord | null> {
+    return this.once(notificationsByIds, () =>
+      loaderById(async (ids) => {
+        const found = await notificationsByIds(this.on, ids);
+        return found.flatMap(({ recipientId, notification }) =>
+          recipientId === this.viewerId ? notification : [],
+        );
+      }),
+    );
+  }
+
+  /** By profile, how many notifications it has not seen. */
+  get unseenNotifications(): DataLoader<number, number> {
+    const count = (profileId: number) => unseenCount(this.on, profileId);
+    return this.once(unseenCount, () => new DataLoader((ids) => Promise.all(ids.map(count))));
   }
 
   get replies(): RepliesLoader {

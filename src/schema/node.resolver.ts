@@ -54,6 +54,7 @@ const byKind: Record<NodeKind, Load> = {
     const comment = await loaders.comments.load(id);
     return comment?.status === 'PUBLISHED' ? comment : null;
   },
+  Notification: (id, { loaders }) => loaders.notifications.load(id),
   Viewer: (id, { viewer }) => (viewer?.accountId === id ? toViewerRecord(viewer) : null),
   CommentActivity: activity,
   FollowActivity: activity,

@@ -156,6 +156,7 @@ describe('lists of things that share one instant', () => {
 
 /** A cursor is good for every list of the same kind of thing. */
 function kindOf(name: ListName): string {
+  if (name === 'viewer.notifications') return name;
   if (name.endsWith('omments') || name === 'comment.replies') return 'comments';
   return name.startsWith('follow') ? 'follows' : name === 'searchProfiles' ? name : 'activities';
 }

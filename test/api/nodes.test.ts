@@ -17,10 +17,11 @@ describe('node and nodes', () => {
     bob = await app.join('bob');
     const comment = await app.comment(ann, URL, 'Words');
     await app.follow(ann, bob);
+    await app.follow(bob, ann);
     await app.mutate('AddFavorite', { subjectId: comment.post.id }, ann);
     const { profile } = await app.data(operations.ProfilePage, { username: 'ann' });
     for (const { node } of profile.activity.edges) ids[node.__typename] = node.id;
-    const { viewer } = await app.data(operations.Viewer, {}, ann);
+    const { viewer } = await app.data(operations.Notifications, {}, ann);
     ids.PostActivity = await postActivity(comment.post.id);
     Object.assign(ids, {
       Profile: ann.id,
@@ -28,6 +29,7 @@ describe('node and nodes', () => {
       Post: comment.post.id,
       Site: comment.post.site.id,
       Viewer: viewer.id,
+      Notification: viewer.notifications.edges[0].node.id,
     });
   });
   afterAll(() => app.close());
@@ -49,7 +51,7 @@ describe('node and nodes', () => {
     (await app.data(operations.Nodes, { ids: list }, by)).nodes;
 
   it('give everything that has an id', async () => {
-    const kinds = ['Profile', 'Viewer', 'Site', 'Post', 'Comment'];
+    const kinds = ['Profile', 'Viewer', 'Site', 'Post', 'Comment', 'Notification'];
     const activities = ['CommentActivity', 'FollowActivity', 'FavoriteActivity', 'PostActivity'];
     expect(Object.keys(ids).sort()).toEqual([...kinds, ...activities].sort());
     for (const [__typename, id] of Object.entries(ids))

@@ -1,12 +1,13 @@
 import { repliesStatement, threadStatement } from '../../src/comments/comment.queries';
 import { openDatabase, type Database } from '../../src/database/database';
-import { directionOf, rangeOf, type PageRequest } from '../../src/database/page';
+import { directionOf, rangeOf, type Keyset, type PageRequest } from '../../src/database/page';
 import { entities } from '../../src/entities';
 import {
   homeFeedStatement,
   profileFeedStatement,
   publicFeedStatement,
 } from '../../src/feed/feed.queries';
+import { notificationsStatement } from '../../src/notifications/notification.queries';
 import { freshDatabase, isPostgres, type FreshDatabase } from '../support/database';
 import { explainOnPostgres, touchedRows } from '../support/plan-postgres';
 import { explainOnSqlite, leavesInnerLoopEarly } from '../support/plan-sqlite';
@@ -64,19 +65,32 @@ const lists = [
     index: 'comment_reply',
     most: PARENTS.length * (LIMIT + 1),
   },
+  {
+    name: 'notifications',
+    statement: notificationsStatement,
+    order: 'NEWEST_FIRST',
+    parameters: { viewerId: 7 },
+    middle: { at: ACTIVITIES / 2, id: ACTIVITIES / 2 },
+    index: 'notification_recipient',
+    most: LIMIT + 1,
+  },
 ] as const;
 
 const MIDDLE = { at: START + (ACTIVITIES / 2) * 1000, id: 0 };
 const whole = { limit: LIMIT, after: null, before: null, position: null };
-const requests: [string, PageRequest][] = [
+const requestsAround = (middle: Keyset): [string, PageRequest][] => [
   ['first page', { ...whole, isBackward: false }],
   ['last page', { ...whole, isBackward: true }],
-  ['page after the middle', { ...whole, isBackward: false, after: MIDDLE }],
-  ['page before the middle', { ...whole, isBackward: true, before: MIDDLE }],
+  ['page after the middle', { ...whole, isBackward: false, after: middle }],
+  ['page before the middle', { ...whole, isBackward: true, before: middle }],
 ];
 
 const cases = lists.flatMap((list) =>
-  requests.map(([page, request]) => ({ ...list, page, request })),
+  requestsAround('middle' in list ? list.middle : MIDDLE).map(([page, request]) => ({
+    ...list,
+    page,
+    request,
+  })),
 );
 
 /**
@@ -164,6 +178,9 @@ async function fill({ source }: Database): Promise<void> {
     `INSERT INTO "activity" ("type", "actorId", "occurredAt", "isVisible", "postId", "commentId") ${series(ACTIVITIES)}
       SELECT 'COMMENT', ${scattered(PEOPLE)}, ${START} + i * 1000, i % 50 <> 0, 1 + i % ${POSTS},
         1 + i % ${COMMENTS} FROM n`,
+    `INSERT INTO "notification" ("id", "recipientId", "activityId", "actorId", "reason", "createdAt", "isVisible")
+      ${series(ACTIVITIES)}
+      SELECT i, ${scattered(PEOPLE)}, i, 1 + i % ${PEOPLE}, 'MENTION', ${START} + i * 1000, i % 50 <> 0 FROM n`,
     `INSERT INTO "follow" ("followerId", "followeeId", "followedAt", "sinceSequence", "activityId")
       ${series(PEOPLE * FOLLOWEES)}
       SELECT 1 + i / ${FOLLOWEES}, 1 + (i + i / ${FOLLOWEES}) % ${PEOPLE}, ${START}, 0, 1 FROM n

@@ -21,6 +21,8 @@ const pages: [keyof typeof operations, object, { anonymous: number; signedIn: nu
   ['CommentsByProfile', { username: 'ann' }, { anonymous: 2, signedIn: 5 }],
   // The profile, its followers; whom of them the viewer follows.
   ['Followers', { username: 'ann' }, { anonymous: 2, signedIn: 4 }],
+  // The count, the list; who of it blocks the viewer.
+  ['Notifications', {}, { anonymous: 0, signedIn: 4 }],
 ];
 
 describe('a page costs the same few statements, however long it is', () => {
@@ -96,6 +98,9 @@ async function fillWithPeople(app: TestApp): Promise<Member> {
   await each((id) => follows.follow(id, ann));
   for (const id of crowd.slice(-2)) await blocks.block(id, viewer);
 
+  await each((id, index) =>
+    comments.add(id, { postUrl: `https://blog${index}.example/greeting`, body: 'Hello @viewer' }),
+  );
   const own = await each((id, index) =>
     comments.add(id, { postUrl: `https://blog${index}.example/page`, body: 'To begin with' }),
   );

@@ -128,7 +128,7 @@ describe('at the seam between the log and the tail', () => {
   /** Does as the tail does. */
   const dispatch = async () => {
     const range = { after: dispatched, upTo: Number.MAX_SAFE_INTEGER, limit: 500 };
-    const { entries, head } = await logEntries(app.app.database.reads, { feed: 'PUBLIC' }, range);
+    const { entries, head } = await logEntries(app.app.database.reads, { feed: 'ALL' }, range);
     dispatched = head.sequence;
     return { done: hub.dispatch(entries) };
   };

@@ -6,6 +6,7 @@ const URL = 'https://blog.example/busy';
 export const LIST_NAMES = [
   ...(['publicFeed', 'profile.activity', 'viewer.homeFeed', 'profile.comments'] as const),
   ...(['post.comments', 'comment.replies', 'followers', 'following', 'searchProfiles'] as const),
+  ...(['viewer.notifications'] as const),
 ] as const;
 
 export type ListName = (typeof LIST_NAMES)[number];
@@ -54,12 +55,15 @@ export class BusyPlace {
     const replies = (page: string, items: string) =>
       `node(id: "${this.root.id}") { ... on Comment { replies(${page}) ${items} } }`;
     const home = (page: string, items: string) => `viewer { homeFeed(${page}) ${items} }`;
+    const notifications = (page: string, items: string) =>
+      `viewer { notifications(${page}) ${items} }`;
     const search = (page: string, items: string) =>
       `searchProfiles(query: "person", ${page}) ${items}`;
     return [
       { name: 'publicFeed', field: (page, items) => `publicFeed(${page}) ${items}`, ...live },
       { name: 'profile.activity', field: ofAnn('activity'), ...live },
       { name: 'viewer.homeFeed', field: home, by: reader, ...live },
+      { name: 'viewer.notifications', field: notifications, by: reader, ...live },
       { name: 'profile.comments', field: ofAnn('comments'), ...live },
       { name: 'post.comments', field: thread, ...live },
       { name: 'comment.replies', field: replies, ...live },

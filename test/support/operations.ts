@@ -36,6 +36,11 @@ const MESSAGE = `fragment FeedMessageItem on FeedMessage {
 }
 ${ACTIVITY_ITEM}`;
 
+const NOTIFICATION_ITEM = `fragment NotificationItem on Notification {
+  id reason isSeen activity { ...ActivityItem }
+}
+${ACTIVITY_ITEM}`;
+
 const ERRORS = 'userErrors { field code message }';
 const FEED = `liveCursor pageInfo { hasNextPage hasPreviousPage startCursor endCursor }
   edges { cursor node { ...ActivityItem } }`;
@@ -106,6 +111,12 @@ export const operations = {
   HomeFeed: `query HomeFeed(${PAGE}) { viewer { id homeFeed(${PAGE_ARGS}) { ${FEED} } } } ${ACTIVITY_ITEM}`,
   PublicFeed: `query PublicFeed(${PAGE}) { publicFeed(${PAGE_ARGS}) { ${FEED} } } ${ACTIVITY_ITEM}`,
 
+  Notifications: `query Notifications(${PAGE}) { viewer { id unseenNotificationCount notifications(${PAGE_ARGS}) {
+    liveCursor pageInfo { hasNextPage hasPreviousPage startCursor endCursor }
+    edges { cursor node { ...NotificationItem } } } } } ${NOTIFICATION_ITEM}`,
+  MarkNotificationsSeen: `mutation MarkNotificationsSeen($input: MarkNotificationsSeenInput!) {
+    markNotificationsSeen(input: $input) { viewer { id unseenNotificationCount } ${ERRORS} } }`,
+
   LiveProfileFeed: `subscription LiveProfileFeed($username: String!, $after: String) {
     profileFeed(username: $username, after: $after) { ...FeedMessageItem } } ${MESSAGE}`,
   LiveHomeFeed: `subscription LiveHomeFeed($after: String) {
@@ -114,4 +125,9 @@ export const operations = {
     postFeed(url: $url, after: $after) { ...FeedMessageItem } } ${MESSAGE}`,
   LivePublicFeed: `subscription LivePublicFeed($after: String) {
     publicFeed(after: $after) { ...FeedMessageItem } } ${MESSAGE}`,
+  LiveNotifications: `subscription LiveNotifications($after: String) { notifications(after: $after) {
+    __typename cursor
+    ... on NotificationAdded { notification { ...NotificationItem } viewer { id unseenNotificationCount } }
+    ... on NotificationRetracted { notificationId viewer { id unseenNotificationCount } }
+    ... on FeedCheckpoint { isLive isStart } } } ${NOTIFICATION_ITEM}`,
 } as const;

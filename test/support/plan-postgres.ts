@@ -20,7 +20,7 @@ export interface PostgresPlan {
 }
 
 /** Tables that grow with what people do. */
-const LARGE = ['activity', 'comment', 'follow'];
+const LARGE = ['activity', 'comment', 'follow', 'notification'];
 
 /** Runs a prepared statement a number of times, and gives the plan of the last with what it really read. */
 export async function explainOnPostgres(

@@ -8,7 +8,9 @@ import {
 } from '../../src/schema/cursor';
 import { fromGlobalId, NODE_KINDS, numberOf, toGlobalId } from '../../src/schema/global-id';
 
-const KINDS: readonly ListKind[] = ['activities', 'comments', 'follows', 'profiles'];
+const KINDS: readonly ListKind[] = [
+  ...(['activities', 'comments', 'follows', 'notifications', 'profiles'] as const),
+];
 const MAX = Number.MAX_SAFE_INTEGER;
 
 function codeOf(act: () => unknown): string | null {
