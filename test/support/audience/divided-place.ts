@@ -151,6 +151,7 @@ export class DividedPlace {
     await follow('dan', 'max');
     await follow('max', 'dan');
     await follow('max', 'cy');
+    await follow('eve', 'max');
     await follow('cy', 'max');
     const { follows } = this.app.app.services;
     const max = numberOf('Profile', this.member('max').id);
