@@ -1,35 +1,42 @@
-import type { Row } from '../database/columns';
-import { joinSite, postColumns, readPost } from '../posts/post.record';
-import { profileColumns, readProfile } from '../profiles/profile.record';
-import { commentColumns, readComment, type CommentRecord } from './comment.record';
+import { SelectList, type Cells, type PackedRow } from '../database/columns';
+import { joinSite, POST_COLUMNS, readPost, SITE_COLUMNS } from '../posts/post.record';
+import { PROFILE_COLUMNS, readProfile } from '../profiles/profile.record';
+import { COMMENT_COLUMNS, readComment, type CommentRecord } from './comment.record';
 
-/** The select list of whole comment cards: comment, author, what it replies to and whom, post, site. */
-export const CARD_COLUMNS = [
-  commentColumns('comment'),
-  profileColumns('author'),
-  commentColumns('parent'),
-  profileColumns('parentAuthor'),
-  postColumns('post'),
-].join(', ');
+/** Whole comment cards: comment, author, what it replies to and whom, post, site. */
+export const commentCard = new SelectList({
+  comment: COMMENT_COLUMNS,
+  author: PROFILE_COLUMNS,
+  parent: COMMENT_COLUMNS,
+  parentAuthor: PROFILE_COLUMNS,
+  post: POST_COLUMNS,
+  site: SITE_COLUMNS,
+});
 
-/** The joins of {@link CARD_COLUMNS} to a table that is named `comment`. */
+/** The joins of {@link commentCard} to a table that is named `comment`. */
 export const CARD_JOINS = `
   LEFT JOIN "profile" AS author ON author."id" = comment."authorId"
   LEFT JOIN "comment" AS parent ON parent."id" = comment."inReplyToId"
   LEFT JOIN "profile" AS parentAuthor ON parentAuthor."id" = parent."authorId"
-  LEFT JOIN "post" AS post ON post."id" = comment."postId" ${joinSite('post')}`;
+  LEFT JOIN "post" AS post ON post."id" = comment."postId" ${joinSite('post', 'site')}`;
 
 /** Reads one whole card; null where an outer join found no comment. */
-export function readCard(row: Row): CommentRecord | null {
-  const comment = readComment(row, 'comment');
-  const author = readProfile(row, 'author');
-  const post = readPost(row, 'post');
+export function readCard(row: PackedRow): CommentRecord | null {
+  const parts = commentCard.read(row);
+  const comment = readComment(parts.comment);
+  const author = readProfile(parts.author);
+  const post = readPost(parts.post, parts.site);
   if (!comment || !author || !post) return null;
-  return { ...comment, author, post, inReplyTo: readParent(row, post) };
+  const inReplyTo = readParent(parts.parent, parts.parentAuthor, post);
+  return { ...comment, author, post, inReplyTo };
 }
 
-function readParent(row: Row, post: NonNullable<CommentRecord['post']>): CommentRecord | null {
-  const parent = readComment(row, 'parent');
-  const author = readProfile(row, 'parentAuthor');
+function readParent(
+  cells: Cells | null,
+  authorCells: Cells | null,
+  post: NonNullable<CommentRecord['post']>,
+): CommentRecord | null {
+  const parent = readComment(cells);
+  const author = readProfile(authorCells);
   return parent && author && { ...parent, author, post };
 }

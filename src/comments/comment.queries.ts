@@ -1,4 +1,5 @@
-import type { Row } from '../database/columns';
+import { SelectList, type PackedRow } from '../database/columns';
+import type { Dialect } from '../database/dialect';
 import {
   directionOf,
   inRange,
@@ -9,16 +10,16 @@ import {
   type PageItem,
   type PageRequest,
 } from '../database/page';
-import { positionOf, snapshotPage } from '../database/snapshot-page';
+import { positionOf, snapshotPage, type SnapshotRow } from '../database/snapshot-page';
 import { statement, type Queryable } from '../database/statement';
 import type { PostRecord } from '../posts/post.record';
-import { profileColumns, readProfile } from '../profiles/profile.record';
-import { CARD_COLUMNS, CARD_JOINS, readCard } from './comment-card';
-import { commentColumns, readComment, type CommentRecord } from './comment.record';
+import { PROFILE_COLUMNS, readProfile } from '../profiles/profile.record';
+import { CARD_JOINS, commentCard, readCard } from './comment-card';
+import { COMMENT_COLUMNS, readComment, type CommentRecord } from './comment.record';
 
-const byIds = statement<Row>(
+const byIds = statement<PackedRow>(
   (sql) =>
-    `SELECT ${CARD_COLUMNS} FROM "comment" AS comment ${CARD_JOINS} WHERE ${sql.isOneOf('comment."id"', 'ids')}`,
+    `SELECT ${commentCard.text(sql)} FROM "comment" AS comment ${CARD_JOINS} WHERE ${sql.isOneOf('comment."id"', 'ids')}`,
 );
 
 export async function commentsByIds(
@@ -39,23 +40,26 @@ const keyed = (item: CommentRecord): PageItem<CommentRecord> => ({
   key: { at: item.createdAt, id: item.id },
 });
 
-const WITH_AUTHOR = {
-  table: 'comment',
-  columns: `${commentColumns('comment')}, ${profileColumns('author')}`,
-  joins: `LEFT JOIN "profile" AS author ON author."id" = comment."authorId"`,
-};
+const withAuthor = new SelectList({ comment: COMMENT_COLUMNS, author: PROFILE_COLUMNS });
 
-function readWithAuthor(row: Row, post: PostRecord, inReplyTo: CommentRecord | null) {
-  const comment = readComment(row, 'comment');
-  const author = readProfile(row, 'author');
+const selectWithAuthor = (sql: Dialect) => ({
+  table: 'comment',
+  columns: withAuthor.text(sql),
+  joins: `LEFT JOIN "profile" AS author ON author."id" = comment."authorId"`,
+});
+
+function readWithAuthor(row: PackedRow, post: PostRecord, inReplyTo: CommentRecord | null) {
+  const parts = withAuthor.read(row);
+  const comment = readComment(parts.comment);
+  const author = readProfile(parts.author);
   return comment && author && { ...comment, author, post, inReplyTo };
 }
 
 /** Exported so that a test reads its plan. */
 export const threadStatement = twoWay((direction) =>
-  statement<Row>((sql) =>
+  statement<SnapshotRow>((sql) =>
     snapshotPage({
-      ...WITH_AUTHOR,
+      ...selectWithAuthor(sql),
       // SQLite would as soon go through the index of replies, and so through every comment that is none.
       inner: `SELECT c."id" FROM "comment" AS c ${sql.throughIndex('comment_thread')}
         WHERE c."postId" = :postId AND c."inReplyToId" IS NULL AND c."isListed"
@@ -82,9 +86,9 @@ export async function threadPage(
 
 /** Exported so that a test reads its plan. */
 export const repliesStatement = twoWay((direction) =>
-  statement<Row>((sql) =>
+  statement<SnapshotRow>((sql) =>
     snapshotPage({
-      ...WITH_AUTHOR,
+      ...selectWithAuthor(sql),
       inner: `SELECT reply."id" FROM ${sql.firstOfEach({
         parent: sql.rowsOf('parents', 'parent'),
         table: '"comment"',
@@ -112,8 +116,9 @@ export async function repliesPages(
   const repliesTo = new Map<number, CommentRecord[]>(parents.map((parent) => [parent.id, []]));
   const parentOf = new Map(parents.map((parent) => [parent.id, parent]));
   for (const row of rows) {
-    const reply = readComment(row, 'comment');
-    const author = readProfile(row, 'author');
+    const parts = withAuthor.read(row);
+    const reply = readComment(parts.comment);
+    const author = readProfile(parts.author);
     const parent = parentOf.get(reply?.inReplyToId ?? 0);
     if (!reply || !author || !parent) continue;
     const post = parent.post && { post: parent.post };
@@ -125,10 +130,10 @@ export async function repliesPages(
 }
 
 const byAuthor = twoWay((direction) =>
-  statement<Row>(() =>
+  statement<SnapshotRow>((sql) =>
     snapshotPage({
       table: 'comment',
-      columns: CARD_COLUMNS,
+      columns: commentCard.text(sql),
       joins: CARD_JOINS,
       inner: `SELECT c."id" FROM "comment" AS c
         WHERE c."authorId" = :authorId AND c."isVisible" AND ${inRange('c."createdAt"', 'c."id"')}

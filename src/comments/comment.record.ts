@@ -1,4 +1,4 @@
-import { columnsOf, RowPart, type Row } from '../database/columns';
+import type { Cells } from '../database/columns';
 import type { BodyFormat } from '../posts/post.entity';
 import type { PostRecord } from '../posts/post.record';
 import type { ProfileRecord } from '../profiles/profile.record';
@@ -34,36 +34,43 @@ export interface CommentRecord {
   readonly post?: PostRecord;
 }
 
-const COLUMNS = [
+export const COMMENT_COLUMNS = [
   ...['id', 'postId', 'authorId', 'inReplyToId', 'body', 'bodyFormat', 'bodyHtml', 'status'],
   ...['createdAt', 'editedAt', 'deletedAt', 'isVisible', 'isListed'],
   ...['replyCount', 'lostReplyCount', 'listedReplyCount', 'favoriteCount'],
 ];
 
-export const commentColumns = (alias: string): string => columnsOf(alias, COLUMNS);
+/** {@link COMMENT_COLUMNS} as they come: SQLite has no booleans and gives 0 or 1. */
+type CommentCells = readonly [
+  ...[id: number, postId: number, authorId: number, inReplyToId: number | null],
+  ...[body: string, bodyFormat: BodyFormat, bodyHtml: string, status: CommentStatus],
+  ...[createdAt: number, editedAt: number | null, deletedAt: number | null],
+  ...[isVisible: boolean | number, isListed: boolean | number],
+  ...[replyCount: number, lostReplyCount: number, listedReplyCount: number, favoriteCount: number],
+];
 
-/** Reads what {@link commentColumns} selected; null where an outer join found none. */
-export function readComment(row: Row, alias: string): CommentRecord | null {
-  const part = RowPart.of(row, alias);
-  if (!part) return null;
+/** Reads {@link COMMENT_COLUMNS}; null where an outer join found none. */
+export function readComment(cells: Cells | null): CommentRecord | null {
+  if (!cells) return null;
+  const row = cells as CommentCells;
   return {
     kind: 'Comment',
-    id: part.number('id'),
-    postId: part.number('postId'),
-    authorId: part.number('authorId'),
-    inReplyToId: part.numberOrNull('inReplyToId'),
-    body: part.text('body'),
-    bodyFormat: part.text('bodyFormat') as BodyFormat,
-    bodyHtml: part.text('bodyHtml'),
-    status: part.text('status') as CommentStatus,
-    createdAt: part.number('createdAt'),
-    editedAt: part.numberOrNull('editedAt'),
-    deletedAt: part.numberOrNull('deletedAt'),
-    isVisible: part.flag('isVisible'),
-    isListed: part.flag('isListed'),
-    replyCount: part.number('replyCount'),
-    lostReplyCount: part.number('lostReplyCount'),
-    listedReplyCount: part.number('listedReplyCount'),
-    favoriteCount: part.number('favoriteCount'),
+    id: row[0],
+    postId: row[1],
+    authorId: row[2],
+    inReplyToId: row[3],
+    body: row[4],
+    bodyFormat: row[5],
+    bodyHtml: row[6],
+    status: row[7],
+    createdAt: row[8],
+    editedAt: row[9],
+    deletedAt: row[10],
+    isVisible: Boolean(row[11]),
+    isListed: Boolean(row[12]),
+    replyCount: row[13],
+    lostReplyCount: row[14],
+    listedReplyCount: row[15],
+    favoriteCount: row[16],
   };
 }

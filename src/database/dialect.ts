@@ -22,6 +22,10 @@ export interface Dialect {
    * ANALYZE on, takes any of two that look alike.
    */
   throughIndex(name: string): string;
+  /** Makes one JSON array of expressions; of what is a JSON array itself, an array in it. */
+  jsonArray(expressions: readonly string[]): string;
+  /** A JSON expression as a text. */
+  asText(json: string): string;
   /** Locks the rows that a unit of work is about to judge and change. SQLite has one writer, so needs none. */
   readonly forUpdate: string;
 }
@@ -34,6 +38,8 @@ const sqlite: Dialect = {
     `${parent} CROSS JOIN ${table} AS ${child} ON ${child}."id" IN
       (SELECT ${child}."id" FROM ${table} AS ${child} WHERE ${where} ORDER BY ${order} LIMIT ${limit})`,
   throughIndex: (name) => `INDEXED BY "${name}"`,
+  jsonArray: (expressions) => `json_array(${expressions.join(', ')})`,
+  asText: (json) => json,
   forUpdate: '',
 };
 
@@ -45,6 +51,8 @@ const postgres: Dialect = {
     `${parent} CROSS JOIN LATERAL
       (SELECT ${child}."id" FROM ${table} AS ${child} WHERE ${where} ORDER BY ${order} LIMIT ${limit}) AS ${child}`,
   throughIndex: () => '',
+  jsonArray: (expressions) => `json_build_array(${expressions.join(', ')})`,
+  asText: (json) => `${json}::text`,
   // Not FOR UPDATE: every insert that refers to the row would wait for it, and deadlocks follow.
   forUpdate: 'FOR NO KEY UPDATE',
 };

@@ -1,7 +1,13 @@
-import { RowPart, columnsOf, type Row } from '../database/columns';
-import { commentColumns, readComment, type CommentRecord } from '../comments/comment.record';
-import { joinSite, postColumns, readPost, type PostRecord } from '../posts/post.record';
-import { profileColumns, readProfile, type ProfileRecord } from '../profiles/profile.record';
+import { COMMENT_COLUMNS, readComment, type CommentRecord } from '../comments/comment.record';
+import { SelectList, type PackedRow } from '../database/columns';
+import {
+  joinSite,
+  POST_COLUMNS,
+  readPost,
+  SITE_COLUMNS,
+  type PostRecord,
+} from '../posts/post.record';
+import { PROFILE_COLUMNS, readProfile, type ProfileRecord } from '../profiles/profile.record';
 import type { ActivityType } from './activity.entity';
 
 interface ActivityFacts {
@@ -31,50 +37,63 @@ export const kindOfType: Readonly<Record<ActivityType, ActivityKind>> = {
 };
 
 /**
- * The select list and joins of activity cards, for a table named `activity`. An activity's actor wrote its comment; its
- * subject profile wrote what was favorited or replied to, or is the followee: so each person is joined once.
+ * Whole activity cards. An activity's actor wrote its comment; its subject profile wrote what was favorited or replied to,
+ * or is the followee: so each person is joined once.
  */
-export const ACTIVITY_COLUMNS = [
-  columnsOf('activity', ['id', 'type', 'occurredAt']),
-  profileColumns('actor'),
-  profileColumns('subject'),
-  commentColumns('comment'),
-  commentColumns('parent'),
-  postColumns('post'),
-].join(', ');
+export const activityCard = new SelectList({
+  activity: ['id', 'type', 'occurredAt'],
+  actor: PROFILE_COLUMNS,
+  subject: PROFILE_COLUMNS,
+  comment: COMMENT_COLUMNS,
+  parent: COMMENT_COLUMNS,
+  post: POST_COLUMNS,
+  site: SITE_COLUMNS,
+});
 
+type ActivityCells = readonly [id: number, type: ActivityType, occurredAt: number];
+
+/** The joins of {@link activityCard} to a table that is named `activity`. */
 export const ACTIVITY_JOINS = `
   LEFT JOIN "profile" AS actor ON actor."id" = activity."actorId"
   LEFT JOIN "profile" AS subject ON subject."id" = activity."subjectProfileId"
   LEFT JOIN "comment" AS comment ON comment."id" = activity."commentId"
   LEFT JOIN "comment" AS parent ON parent."id" = comment."inReplyToId"
-  LEFT JOIN "post" AS post ON post."id" = activity."postId" ${joinSite('post')}`;
+  LEFT JOIN "post" AS post ON post."id" = activity."postId" ${joinSite('post', 'site')}`;
 
 /** Reads one card; null where an outer join found no activity. */
-export function readActivity(row: Row): ActivityRecord | null {
-  const part = RowPart.of(row, 'activity');
-  const actor = readProfile(row, 'actor');
-  if (!part || !actor) return null;
-  const facts = { id: part.number('id'), occurredAt: part.number('occurredAt'), actor };
-  return withContent(part.text('type') as ActivityType, facts, row);
+export function readActivity(row: PackedRow): ActivityRecord | null {
+  const parts = activityCard.read(row);
+  const actor = readProfile(parts.actor);
+  if (!parts.activity || !actor) return null;
+  const [id, type, occurredAt] = parts.activity as ActivityCells;
+  return withContent(type, { id, occurredAt, actor }, parts);
 }
 
-function withContent(type: ActivityType, facts: ActivityFacts, row: Row): ActivityRecord | null {
-  const subject = readProfile(row, 'subject');
-  const post = readPost(row, 'post');
+type Parts = ReturnType<typeof activityCard.read>;
+
+function withContent(
+  type: ActivityType,
+  facts: ActivityFacts,
+  parts: Parts,
+): ActivityRecord | null {
+  const { id, occurredAt, actor } = facts;
+  const subject = readProfile(parts.subject);
+  const post = readPost(parts.post, parts.site);
   switch (type) {
     case 'COMMENT': {
-      const comment = post && commentBy(facts.actor, subject, post, row);
-      return comment && { kind: 'CommentActivity', ...facts, comment };
+      const comment = post && commentBy(actor, subject, post, parts);
+      return comment && { kind: 'CommentActivity', id, occurredAt, actor, comment };
     }
     case 'FOLLOW':
-      return subject && { kind: 'FollowActivity', ...facts, followee: subject };
+      return subject && { kind: 'FollowActivity', id, occurredAt, actor, followee: subject };
     case 'FAVORITE': {
-      const favorited = favoritedComment(subject, post, row) ?? post;
-      return favorited && { kind: 'FavoriteActivity', ...facts, subject: favorited };
+      const favorited = favoritedComment(subject, post, parts) ?? post;
+      return favorited && { kind: 'FavoriteActivity', id, occurredAt, actor, subject: favorited };
     }
     case 'POST':
-      return post && { kind: 'PostActivity', ...facts, post: { ...post, author: facts.actor } };
+      return (
+        post && { kind: 'PostActivity', id, occurredAt, actor, post: { ...post, author: actor } }
+      );
   }
 }
 
@@ -82,10 +101,10 @@ function commentBy(
   author: ProfileRecord,
   parentAuthor: ProfileRecord | null,
   post: PostRecord,
-  row: Row,
+  parts: Parts,
 ): CommentRecord | null {
-  const comment = readComment(row, 'comment');
-  const parent = readComment(row, 'parent');
+  const comment = readComment(parts.comment);
+  const parent = readComment(parts.parent);
   const inReplyTo = parent && { ...parent, post, ...(parentAuthor && { author: parentAuthor }) };
   return comment && { ...comment, author, post, inReplyTo };
 }
@@ -93,8 +112,8 @@ function commentBy(
 function favoritedComment(
   author: ProfileRecord | null,
   post: PostRecord | null,
-  row: Row,
+  parts: Parts,
 ): CommentRecord | null {
-  const comment = readComment(row, 'comment');
+  const comment = readComment(parts.comment);
   return comment && author && post && { ...comment, author, post };
 }

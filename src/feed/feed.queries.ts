@@ -1,4 +1,3 @@
-import type { Row } from '../database/columns';
 import {
   directionOf,
   inRange,
@@ -9,14 +8,11 @@ import {
   type PageRequest,
   type TwoWay,
 } from '../database/page';
-import { positionOf, snapshotPage } from '../database/snapshot-page';
+import type { PackedRow } from '../database/columns';
+import type { Dialect } from '../database/dialect';
+import { positionOf, snapshotPage, type SnapshotRow } from '../database/snapshot-page';
 import { statement, type Parameters, type Queryable, type Statement } from '../database/statement';
-import {
-  ACTIVITY_COLUMNS,
-  ACTIVITY_JOINS,
-  readActivity,
-  type ActivityRecord,
-} from './activity.record';
+import { activityCard, ACTIVITY_JOINS, readActivity, type ActivityRecord } from './activity.record';
 
 type Direction = 'DESC' | 'ASC';
 
@@ -38,10 +34,10 @@ const scan = (activity: string) => `${activity}."isVisible"
 const order = (activity: string, direction: Direction) =>
   `${activity}."occurredAt" ${direction}, ${activity}."id" ${direction}`;
 
-const page = (inner: string, direction: Direction) =>
+const page = (sql: Dialect, inner: string, direction: Direction) =>
   snapshotPage({
     table: 'activity',
-    columns: ACTIVITY_COLUMNS,
+    columns: activityCard.text(sql),
     joins: ACTIVITY_JOINS,
     inner,
     order: order('activity', direction),
@@ -49,7 +45,7 @@ const page = (inner: string, direction: Direction) =>
 
 async function readPage(
   on: Queryable,
-  statements: TwoWay<Statement<Row>>,
+  statements: TwoWay<Statement<SnapshotRow>>,
   parameters: Parameters,
   request: PageRequest,
 ): Promise<Page<ActivityRecord>> {
@@ -63,8 +59,9 @@ async function readPage(
 }
 
 export const profileFeedStatement = twoWay((direction) =>
-  statement<Row>(() =>
+  statement<SnapshotRow>((sql) =>
     page(
+      sql,
       `SELECT a."id" FROM "activity" AS a WHERE a."actorId" = :actorId AND ${scan('a')}
        ORDER BY ${order('a', direction)} LIMIT :limit`,
       direction,
@@ -82,8 +79,9 @@ export function profileFeedPage(
 }
 
 export const publicFeedStatement = twoWay((direction) =>
-  statement<Row>(() =>
+  statement<SnapshotRow>((sql) =>
     page(
+      sql,
       `SELECT a."id" FROM "activity" AS a WHERE ${scan('a')} ORDER BY ${order('a', direction)} LIMIT :limit`,
       direction,
     ),
@@ -121,8 +119,12 @@ const homeOnPostgres = (direction: Direction) => `
   ORDER BY ${order('theirs', direction)} LIMIT :limit`;
 
 export const homeFeedStatement = twoWay((direction) =>
-  statement<Row>((sql) =>
-    page(sql.name === 'sqlite' ? homeOnSqlite(direction) : homeOnPostgres(direction), direction),
+  statement<SnapshotRow>((sql) =>
+    page(
+      sql,
+      sql.name === 'sqlite' ? homeOnSqlite(direction) : homeOnPostgres(direction),
+      direction,
+    ),
   ),
 );
 
@@ -135,8 +137,8 @@ export function homeFeedPage(
   return readPage(on, homeFeedStatement, { viewerId }, request);
 }
 
-const byIds = statement<Row>(
-  (sql) => `SELECT ${ACTIVITY_COLUMNS} FROM "activity" AS activity ${ACTIVITY_JOINS}
+const byIds = statement<PackedRow>(
+  (sql) => `SELECT ${activityCard.text(sql)} FROM "activity" AS activity ${ACTIVITY_JOINS}
     WHERE activity."isVisible" AND ${sql.isOneOf('activity."id"', 'ids')}
       AND ${NOT_BLOCKED('activity')}`,
 );

@@ -1,4 +1,4 @@
-import type { Row } from '../database/columns';
+import { SelectList, type PackedRow } from '../database/columns';
 import {
   directionOf,
   inRange,
@@ -9,7 +9,7 @@ import {
   type PageRequest,
 } from '../database/page';
 import { first, statement, type Queryable } from '../database/statement';
-import { profileColumns, readProfile, type ProfileRecord } from '../profiles/profile.record';
+import { PROFILE_COLUMNS, readProfile, type ProfileRecord } from '../profiles/profile.record';
 
 export interface FollowPair {
   readonly followerId: number;
@@ -58,10 +58,16 @@ export interface FollowListItem {
   readonly followedAt: number;
 }
 
+const profileList = new SelectList({ p: PROFILE_COLUMNS });
+
+interface FollowRow extends PackedRow {
+  readonly followedAt: number;
+}
+
 const list = (owner: string, other: string) =>
   twoWay((direction) =>
-    statement<Row>(
-      () => `SELECT f."followedAt", ${profileColumns('p')} FROM (
+    statement<FollowRow>(
+      (sql) => `SELECT f."followedAt", ${profileList.text(sql)} FROM (
         SELECT k."followedAt", k."${other}" FROM "follow" AS k
         WHERE k."${owner}" = :ownerId AND ${inRange('k."followedAt"', `k."${other}"`)}
         ORDER BY k."followedAt" ${direction}, k."${other}" ${direction} LIMIT :limit) AS f
@@ -87,8 +93,8 @@ export async function followPage(
     ...rangeOf(request, 'NEWEST_FIRST'),
   });
   const items = rows.flatMap((row) => {
-    const profile = readProfile(row, 'p');
-    const followedAt = row.followedAt as number;
+    const profile = readProfile(profileList.read(row).p);
+    const { followedAt } = row;
     if (!profile) return [];
     return [{ item: { profile, followedAt }, key: { at: followedAt, id: profile.id } }];
   });

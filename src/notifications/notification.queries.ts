@@ -1,4 +1,3 @@
-import type { Row } from '../database/columns';
 import {
   directionOf,
   pageOf,
@@ -7,13 +6,14 @@ import {
   type Page,
   type PageRequest,
 } from '../database/page';
-import { positionOf, snapshotPage } from '../database/snapshot-page';
+import { positionOf, snapshotPage, type SnapshotRow } from '../database/snapshot-page';
 import { first, statement, type Queryable } from '../database/statement';
 import {
-  NOTIFICATION_COLUMNS,
   NOTIFICATION_JOINS,
+  notificationColumns,
   readNotification,
   type NotificationRecord,
+  type NotificationRow,
 } from './notification.record';
 
 const blockersOf = (viewer: string) =>
@@ -34,10 +34,10 @@ const isShown = (notification: string, viewer: string) => `${notification}."isVi
 
 /** Exported so that a test reads its plan. */
 export const notificationsStatement = twoWay((direction) =>
-  statement<Row>(() =>
+  statement<NotificationRow & SnapshotRow>((sql) =>
     snapshotPage({
       table: 'notification',
-      columns: NOTIFICATION_COLUMNS,
+      columns: notificationColumns(sql),
       joins: NOTIFICATION_JOINS,
       // Ids are in the order of commit, as instants need not be.
       inner: `SELECT n."id" FROM "notification" AS n WHERE n."recipientId" = :viewerId
@@ -63,8 +63,8 @@ export async function notificationsPage(
   return pageOf(request, items, positionOf(rows));
 }
 
-const byIds = statement<Row & { recipientId: number }>(
-  (sql) => `SELECT notification."recipientId", ${NOTIFICATION_COLUMNS}
+const byIds = statement<NotificationRow & { readonly recipientId: number }>(
+  (sql) => `SELECT notification."recipientId", ${notificationColumns(sql)}
     FROM "notification" AS notification ${NOTIFICATION_JOINS}
     WHERE ${sql.isOneOf('notification."id"', 'ids')}
       AND ${isShown('notification', 'notification."recipientId"')}`,

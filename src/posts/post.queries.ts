@@ -1,26 +1,37 @@
-import type { Row } from '../database/columns';
 import { bulkInsert } from '../database/bulk-insert';
+import { SelectList, type PackedRow } from '../database/columns';
+import type { Dialect } from '../database/dialect';
 import { first, statement, type Queryable } from '../database/statement';
-import { profileColumns, readProfile } from '../profiles/profile.record';
+import { PROFILE_COLUMNS, readProfile } from '../profiles/profile.record';
 import {
   joinSite,
-  postColumns,
+  POST_COLUMNS,
   readPost,
   readSite,
-  siteColumns,
+  SITE_COLUMNS,
   type PostRecord,
   type SiteRecord,
 } from './post.record';
 
-const POST = `${postColumns('post')}, ${profileColumns('author')} FROM "post" AS post ${joinSite('post')}
+const wholePost = new SelectList({
+  post: POST_COLUMNS,
+  site: SITE_COLUMNS,
+  author: PROFILE_COLUMNS,
+});
+
+const select = (sql: Dialect) => `SELECT ${wholePost.text(sql)}
+  FROM "post" AS post ${joinSite('post', 'site')}
   LEFT JOIN "profile" AS author ON author."id" = post."authorId"`;
 
-const byUrl = statement<Row>(() => `SELECT ${POST} WHERE post."url" = :url`);
-const byIds = statement<Row>((sql) => `SELECT ${POST} WHERE ${sql.isOneOf('post."id"', 'ids')}`);
+const byUrl = statement<PackedRow>((sql) => `${select(sql)} WHERE post."url" = :url`);
+const byIds = statement<PackedRow>(
+  (sql) => `${select(sql)} WHERE ${sql.isOneOf('post."id"', 'ids')}`,
+);
 
-function readWhole(row: Row): PostRecord | null {
-  const post = readPost(row, 'post');
-  return post && { ...post, author: readProfile(row, 'author') };
+function readWhole(row: PackedRow): PostRecord | null {
+  const parts = wholePost.read(row);
+  const post = readPost(parts.post, parts.site);
+  return post && { ...post, author: readProfile(parts.author) };
 }
 
 /** @param url normalised */
@@ -52,9 +63,11 @@ export async function postIdsByUrls(
   return new Map(rows.map((row) => [row.url, row.id]));
 }
 
-const sitesByIds = statement<Row>(
+const siteList = new SelectList({ site: SITE_COLUMNS });
+
+const sitesByIds = statement<PackedRow>(
   (sql) =>
-    `SELECT ${siteColumns('site')} FROM "site" AS site WHERE ${sql.isOneOf('site."id"', 'ids')}`,
+    `SELECT ${siteList.text(sql)} FROM "site" AS site WHERE ${sql.isOneOf('site."id"', 'ids')}`,
 );
 
 export async function siteRecordsByIds(
@@ -62,7 +75,7 @@ export async function siteRecordsByIds(
   ids: readonly number[],
 ): Promise<SiteRecord[]> {
   const rows = await on.all(sitesByIds, { ids });
-  return rows.flatMap((row) => readSite(row, 'site') ?? []);
+  return rows.flatMap((row) => readSite(siteList.read(row).site) ?? []);
 }
 
 const registered = statement<{ id: number }>(
@@ -78,10 +91,10 @@ export async function isBelowRegisteredSite(
   return (await first(on, registered, { urls })) !== null;
 }
 
-const siteOf = statement<Row>(
+const siteOf = statement<PackedRow>(
   (
     sql,
-  ) => `SELECT ${siteColumns('site')} FROM "site" AS site WHERE ${sql.isOneOf('site."url"', 'urls')}
+  ) => `SELECT ${siteList.text(sql)} FROM "site" AS site WHERE ${sql.isOneOf('site."url"', 'urls')}
     ORDER BY length(site."url") DESC LIMIT 1`,
 );
 
@@ -91,7 +104,7 @@ export async function siteAtOneOf(
   urls: readonly string[],
 ): Promise<SiteRecord | null> {
   const row = await first(on, siteOf, { urls });
-  return row && readSite(row, 'site');
+  return row && readSite(siteList.read(row).site);
 }
 
 const changeCounts = statement<never>(

@@ -1,4 +1,4 @@
-import { columnsOf, RowPart, type Row } from '../database/columns';
+import type { Cells } from '../database/columns';
 import type { ProfileRecord } from '../profiles/profile.record';
 
 export interface SiteRecord {
@@ -26,49 +26,53 @@ export interface PostRecord {
   readonly favoriteCount: number;
 }
 
-const SITE_COLUMNS = ['id', 'url', 'title', 'isRegistered'];
-const POST_COLUMNS = [
+export const SITE_COLUMNS = ['id', 'url', 'title', 'isRegistered'];
+
+export const POST_COLUMNS = [
   ...['id', 'url', 'title', 'publishedAt', 'authorId'],
   ...['commentCount', 'listedCommentCount', 'favoriteCount'],
 ];
 
-/** Columns of a post and its site, joined as `<alias>` and `<alias>Site`. */
-export const postColumns = (alias: string): string =>
-  `${columnsOf(alias, POST_COLUMNS)}, ${columnsOf(`${alias}Site`, SITE_COLUMNS)}`;
+/** Joins the site of a post, for {@link readPost}. */
+export const joinSite = (post: string, site: string): string =>
+  `LEFT JOIN "site" AS ${site} ON ${site}."id" = ${post}."siteId"`;
 
-/** Joins a post's site to it, for {@link postColumns}. */
-export const joinSite = (alias: string): string =>
-  `LEFT JOIN "site" AS ${alias}Site ON ${alias}Site."id" = ${alias}."siteId"`;
+/** {@link SITE_COLUMNS} as they come: SQLite has no booleans and gives 0 or 1. */
+type SiteCells = readonly [
+  id: number,
+  url: string,
+  title: string | null,
+  isRegistered: boolean | number,
+];
 
-export function readSite(row: Row, alias: string): SiteRecord | null {
-  const part = RowPart.of(row, alias);
-  if (!part) return null;
-  return {
-    kind: 'Site',
-    id: part.number('id'),
-    url: part.text('url'),
-    title: part.textOrNull('title'),
-    isRegistered: part.flag('isRegistered'),
-  };
+/** Reads {@link SITE_COLUMNS}; null where an outer join found none. */
+export function readSite(cells: Cells | null): SiteRecord | null {
+  if (!cells) return null;
+  const row = cells as SiteCells;
+  return { kind: 'Site', id: row[0], url: row[1], title: row[2], isRegistered: Boolean(row[3]) };
 }
 
-/** Reads what {@link postColumns} selected; null where an outer join found none. */
-export function readPost(row: Row, alias: string): PostRecord | null {
-  const part = RowPart.of(row, alias);
-  const site = readSite(row, `${alias}Site`);
-  if (!part || !site) return null;
+type PostCells = readonly [
+  ...[id: number, url: string, title: string | null],
+  ...[publishedAt: number | null, authorId: number | null],
+  ...[commentCount: number, listedCommentCount: number, favoriteCount: number],
+];
+
+/** Reads {@link POST_COLUMNS} and those of the post's site; null where an outer join found none. */
+export function readPost(cells: Cells | null, siteCells: Cells | null): PostRecord | null {
+  const site = readSite(siteCells);
+  if (!cells || !site) return null;
+  const row = cells as PostCells;
   return {
     kind: 'Post',
-    id: part.number('id'),
-    url: part.text('url'),
-    title: part.textOrNull('title'),
-    publishedAt: part.numberOrNull('publishedAt'),
-    authorId: part.numberOrNull('authorId'),
+    id: row[0],
+    url: row[1],
+    title: row[2],
+    publishedAt: row[3],
+    authorId: row[4],
     site,
-    commentCount: part.number('commentCount'),
-    listedCommentCount: part.number('listedCommentCount'),
-    favoriteCount: part.number('favoriteCount'),
+    commentCount: row[5],
+    listedCommentCount: row[6],
+    favoriteCount: row[7],
   };
 }
-
-export const siteColumns = (alias: string): string => columnsOf(alias, SITE_COLUMNS);

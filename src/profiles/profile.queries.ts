@@ -1,5 +1,5 @@
 import { bulkInsert } from '../database/bulk-insert';
-import type { Row } from '../database/columns';
+import { SelectList, type PackedRow } from '../database/columns';
 import {
   directionOf,
   pageOf,
@@ -10,11 +10,15 @@ import {
 } from '../database/page';
 import { first, statement, type Queryable } from '../database/statement';
 import { prefixRange } from './fold';
-import { profileColumns, readProfile, type ProfileRecord } from './profile.record';
+import { PROFILE_COLUMNS, readProfile, type ProfileRecord } from './profile.record';
 import { usernameKey } from './username';
 
-const byUsername = statement<Row>(
-  () => `SELECT ${profileColumns('p')} FROM "profile" AS p WHERE p."usernameKey" = :key`,
+const profileList = new SelectList({ p: PROFILE_COLUMNS });
+
+const readRow = (row: PackedRow): ProfileRecord | null => readProfile(profileList.read(row).p);
+
+const byUsername = statement<PackedRow>(
+  (sql) => `SELECT ${profileList.text(sql)} FROM "profile" AS p WHERE p."usernameKey" = :key`,
 );
 
 export async function profileByUsername(
@@ -22,12 +26,12 @@ export async function profileByUsername(
   username: string,
 ): Promise<ProfileRecord | null> {
   const row = await first(on, byUsername, { key: usernameKey(username) });
-  return row && readProfile(row, 'p');
+  return row && readRow(row);
 }
 
-const byIds = statement<Row>(
+const byIds = statement<PackedRow>(
   (sql) =>
-    `SELECT ${profileColumns('p')} FROM "profile" AS p WHERE ${sql.isOneOf('p."id"', 'ids')}`,
+    `SELECT ${profileList.text(sql)} FROM "profile" AS p WHERE ${sql.isOneOf('p."id"', 'ids')}`,
 );
 
 export async function profilesByIds(
@@ -35,7 +39,7 @@ export async function profilesByIds(
   ids: readonly number[],
 ): Promise<ProfileRecord[]> {
   const rows = await on.all(byIds, { ids });
-  return rows.flatMap((row) => readProfile(row, 'p') ?? []);
+  return rows.flatMap((row) => readRow(row) ?? []);
 }
 
 export async function profileById(on: Queryable, id: number): Promise<ProfileRecord | null> {
@@ -70,8 +74,8 @@ export async function lockProfiles(on: Queryable, ids: readonly number[]): Promi
 
 // The list is ordered by username: the key of a place in it is the profile's id, its text is looked up.
 const search = twoWay((direction) =>
-  statement<Row>(
-    () => `SELECT ${profileColumns('p')} FROM "profile" AS p
+  statement<PackedRow>(
+    (sql) => `SELECT ${profileList.text(sql)} FROM "profile" AS p
       WHERE p."id" IN (SELECT t."profileId" FROM "profile_term" AS t WHERE t."term" >= :low AND t."term" < :high)
         AND (CAST(:lowId AS bigint) = 0 OR p."usernameKey" > (SELECT k."usernameKey" FROM "profile" AS k WHERE k."id" = :lowId))
         AND (CAST(:highId AS bigint) = 0 OR p."usernameKey" < (SELECT k."usernameKey" FROM "profile" AS k WHERE k."id" = :highId))
@@ -95,7 +99,7 @@ export async function searchProfiles(
     highId: request.before?.id ?? 0,
     limit,
   });
-  const profiles = rows.flatMap((row) => readProfile(row, 'p') ?? []);
+  const profiles = rows.flatMap((row) => readRow(row) ?? []);
   const items = profiles.map((item) => ({ item, key: { at: 0, id: item.id } }));
   return pageOf(request, items, null);
 }

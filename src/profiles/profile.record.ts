@@ -1,4 +1,4 @@
-import { columnsOf, RowPart, type Row } from '../database/columns';
+import type { Cells } from '../database/columns';
 
 /** A profile as it is read: the public facts, nothing of its account. */
 export interface ProfileRecord {
@@ -19,31 +19,39 @@ export interface ProfileRecord {
   readonly commentCount: number;
 }
 
-const COLUMNS = [
+export const PROFILE_COLUMNS = [
   ...['id', 'username', 'displayName', 'about', 'location', 'interests', 'homepageUrl'],
   ...['avatarUrl', 'joinedAt', 'isClaimed', 'followerCount', 'followingCount', 'commentCount'],
 ];
 
-export const profileColumns = (alias: string): string => columnsOf(alias, COLUMNS);
+type Text = string | null;
 
-/** Reads what {@link profileColumns} selected; null where an outer join found nobody. */
-export function readProfile(row: Row, alias: string): ProfileRecord | null {
-  const part = RowPart.of(row, alias);
-  if (!part) return null;
+/** {@link PROFILE_COLUMNS} as they come: SQLite has no booleans and gives 0 or 1. */
+type ProfileCells = readonly [
+  ...[id: number, username: string, displayName: string],
+  ...[about: Text, location: Text, interests: Text, homepageUrl: Text, avatarUrl: Text],
+  ...[joinedAt: number | null, isClaimed: boolean | number],
+  ...[followerCount: number, followingCount: number, commentCount: number],
+];
+
+/** Reads {@link PROFILE_COLUMNS}; null where an outer join found nobody. */
+export function readProfile(cells: Cells | null): ProfileRecord | null {
+  if (!cells) return null;
+  const row = cells as ProfileCells;
   return {
     kind: 'Profile',
-    id: part.number('id'),
-    username: part.text('username'),
-    displayName: part.text('displayName'),
-    about: part.textOrNull('about'),
-    location: part.textOrNull('location'),
-    interests: part.textOrNull('interests'),
-    homepageUrl: part.textOrNull('homepageUrl'),
-    avatarUrl: part.textOrNull('avatarUrl'),
-    joinedAt: part.numberOrNull('joinedAt'),
-    isClaimed: part.flag('isClaimed'),
-    followerCount: part.number('followerCount'),
-    followingCount: part.number('followingCount'),
-    commentCount: part.number('commentCount'),
+    id: row[0],
+    username: row[1],
+    displayName: row[2],
+    about: row[3],
+    location: row[4],
+    interests: row[5],
+    homepageUrl: row[6],
+    avatarUrl: row[7],
+    joinedAt: row[8],
+    isClaimed: Boolean(row[9]),
+    followerCount: row[10],
+    followingCount: row[11],
+    commentCount: row[12],
   };
 }
