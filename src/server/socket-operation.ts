@@ -44,9 +44,12 @@ export function prepareOperation(
 ): PreparedArgs | readonly GraphQLError[] {
   try {
     if (underWay > maxSubscriptionsPerSocket) throw tooManyOperations(maxSubscriptionsPerSocket);
-    const { query, operationName, variables } = payload;
-    const document = preparedDocument(query);
+    const { operationName, variables } = payload;
+    const document = preparedDocument(payload.query);
     if (!('kind' in document)) return document;
+    // graphql-ws keeps the payload as long as the operation lasts: the text of a kept document is there already.
+    const text = document.loc?.source.body ?? payload.query;
+    Object.assign(payload, { query: text });
     const operation = getOperationAST(document, operationName);
     if (!operation) return [unknownOperation(operationName)];
     const { variableDefinitions = [] } = operation;
@@ -65,7 +68,7 @@ export function prepareOperation(
       contextValue: createContext(source, viewer),
       gate,
       id,
-      subscribed: { text: query, args, operation, viewer },
+      subscribed: { text, args, operation, viewer },
     };
   } catch (error) {
     if (error instanceof GraphQLError) return [error];

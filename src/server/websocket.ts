@@ -2,8 +2,13 @@ import type { Server as HttpServer, IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type { FastifyBaseLogger } from 'fastify';
 import type { GraphQLError, GraphQLFormattedError } from 'graphql';
-import { CloseCode, type Context as SocketContext, type SubscribePayload } from 'graphql-ws';
-import { useServer, type Extra } from 'graphql-ws/use/ws';
+import {
+  CloseCode,
+  handleProtocols,
+  makeServer,
+  type Context as SocketContext,
+  type SubscribePayload,
+} from 'graphql-ws';
 import { WebSocketServer } from 'ws';
 import type { SessionService } from '../accounts/session.service';
 import type { Viewer } from '../accounts/viewer';
@@ -16,6 +21,7 @@ import { logFault } from './fault-log';
 import type { Metrics } from './metrics';
 import { isAllowedOrigin } from './origins';
 import { SessionWatch } from './session-watch';
+import { SocketCarrier, type Carried } from './socket-carrier';
 import { SOCKET_TIMES, SocketLimits, type SocketTimes } from './socket-limits';
 import { RendererPool } from './renderer-pool';
 import { SocketGate } from './socket-outlet';
@@ -39,17 +45,23 @@ export interface WebSocketOptions {
   readonly times?: Partial<SocketTimes>;
 }
 
-/** What is known of a socket once it is connected. */
-type Known = { viewer: Viewer | null; gate: SocketGate };
+/** What is known of a client. */
+interface Client extends Carried {
+  readonly gate: SocketGate;
+  /** Null until it has signed in. */
+  viewer: Viewer | null;
+}
 
-type Socket = SocketContext<Record<string, unknown>, Extra & Partial<Known>>;
+type Socket = SocketContext<Record<string, unknown>, Client>;
 
 /** The WebSocket side of `/graphql`: the `graphql-transport-ws` protocol, by graphql-ws. */
 export function serveWebSockets(server: HttpServer, options: WebSocketOptions) {
   const { source, sessions, execute, metrics, log } = options;
   const { initMs, keepAliveMs } = { ...SOCKET_TIMES, ...options.times };
   const limits = new SocketLimits(options.config, log);
-  const sockets = new WebSocketServer({ noServer: true, maxPayload: MAX_MESSAGE_BYTES });
+  const sockets = new WebSocketServer({
+    ...{ noServer: true, handleProtocols, maxPayload: MAX_MESSAGE_BYTES },
+  });
   metrics.tellOfSockets(
     () => sockets.clients.size,
     () => limits.refused,
@@ -63,42 +75,37 @@ export function serveWebSockets(server: HttpServer, options: WebSocketOptions) {
     );
 
   const renderers = new RendererPool(execute, source, format);
-  const disposable = useServer<Record<string, unknown>, Known>(
-    {
-      connectionInitWaitTimeout: initMs,
-      onConnect: (socket) =>
-        connect(socket, sessions, watch).catch((error: unknown) => {
-          logFault(log, 'A socket could not be signed in.', error);
-          socket.extra.socket.close(CloseCode.InternalServerError, 'Internal server error');
-          return false;
-        }),
-      onSubscribe: (socket, id, payload) =>
-        prepareOperation(requested(socket, id, payload), options),
-      execute: (args) => metrics.operations.time(args, execute),
-      subscribe: (args) => beginSubscription(args as PreparedArgs, renderers),
-      onNext: (_socket, _id, _payload, _args, { errors, data, extensions }) =>
-        errors && {
-          data: data ?? null,
-          ...(extensions && { extensions }),
-          errors: errors.map(format),
-        },
-      onError: (_socket, _id, _payload, errors) => errors.map(format),
-      onClose: ({ extra }) => watch.remove(extra.socket),
-      // Else the reason of a close tells an internal error's message.
-      isProd: true,
-    },
-    sockets,
+  const protocol = makeServer<Record<string, unknown>, Client>({
+    connectionInitWaitTimeout: initMs,
+    onConnect: (socket) =>
+      connect(socket, sessions, watch).catch((error: unknown) => {
+        logFault(log, 'A socket could not be signed in.', error);
+        socket.extra.socket.close(CloseCode.InternalServerError, 'Internal server error');
+        return false;
+      }),
+    onSubscribe: (socket, id, payload) => prepareOperation(requested(socket, id, payload), options),
+    execute: (args) => metrics.operations.time(args, execute),
+    subscribe: (args) => beginSubscription(args as PreparedArgs, renderers),
+    onNext: (_socket, _id, _payload, _args, { errors, data, extensions }) =>
+      errors && {
+        data: data ?? null,
+        ...(extensions && { extensions }),
+        errors: errors.map(format),
+      },
+    onError: (_socket, _id, _payload, errors) => errors.map(format),
+    onClose: ({ extra }) => watch.remove(extra.socket),
+  });
+  const carrier = new SocketCarrier(protocol, sockets, {
     keepAliveMs,
-  );
+    onFault: (error) => logFault(log, 'A message of a client failed unexpectedly.', error),
+  });
   const upgrade = (request: IncomingMessage, stream: Duplex, head: Buffer) => {
     const refusal = refusalOf(request, options) ?? limits.admit(request, stream);
     if (refusal) refuseUpgrade(stream, refusal);
     else
       sockets.handleUpgrade(request, stream, head, (socket) => {
         limits.restrain(socket, stream);
-        sockets.emit('connection', socket, request);
-        // ws closes the socket with the fitting code; graphql-ws would write the error to the console.
-        socket.removeAllListeners('error').on('error', (error) => log.debug(error.message));
+        carrier.carry({ socket, gate: new SocketGate(socket, request.socket), viewer: null });
       });
   };
   server.on('upgrade', upgrade);
@@ -111,20 +118,18 @@ export function serveWebSockets(server: HttpServer, options: WebSocketOptions) {
       const cut = setTimeout(() => {
         for (const socket of sockets.clients) socket.terminate();
       }, CLOSE_GRACE_MS);
-      await disposable.dispose();
+      await carrier.close();
       clearTimeout(cut);
     },
   };
 }
 
-/** graphql-ws lets no operation through before {@link connect} has made the socket known. */
 function requested(
   { extra, subscriptions }: Socket,
   id: string,
   payload: SubscribePayload,
 ): RequestedOperation {
-  const { gate, viewer = null } = extra;
-  if (!gate) throw new Error('An operation came before its socket was connected.');
+  const { gate, viewer } = extra;
   return { gate, viewer, id, payload, underWay: Object.keys(subscriptions).length };
 }
 
@@ -154,7 +159,6 @@ async function connect(
   const given = connectionParams?.authorization ?? connectionParams?.Authorization;
   const { status, viewer } = await authenticate(sessions, given);
   extra.viewer = viewer;
-  extra.gate = new SocketGate(extra.socket, extra.request.socket);
   // One that closed meanwhile has been removed already, and would be watched for ever.
   if (viewer && extra.socket.readyState === extra.socket.OPEN)
     watch.add(extra.socket, viewer.tokenHash);

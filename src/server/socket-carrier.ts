@@ -1,0 +1,81 @@
+import { CloseCode, type Server } from 'graphql-ws';
+import type { WebSocket, WebSocketServer } from 'ws';
+
+/** What carries one client's messages, and what is known of the client. */
+export interface Carried {
+  readonly socket: WebSocket;
+}
+
+export interface CarrierOptions {
+  readonly keepAliveMs: number;
+  readonly onFault: (error: unknown) => void;
+}
+
+/**
+ * Carries the protocol's messages between graphql-ws and `ws`. graphql-ws brings such a carrier as well: it keeps each
+ * received message in memory for as long as the subscription that the message began, sets two timers for each socket, and
+ * writes the errors of clients to the console.
+ */
+export class SocketCarrier<Extra extends Carried> {
+  private readonly silent = new WeakSet<WebSocket>();
+  private readonly pinging: NodeJS.Timeout;
+
+  constructor(
+    private readonly protocol: Server<Extra>,
+    private readonly sockets: WebSocketServer,
+    private readonly options: CarrierOptions,
+  ) {
+    this.pinging = setInterval(() => this.pingAll(), options.keepAliveMs);
+  }
+
+  carry(extra: Extra): void {
+    const { socket } = extra;
+    let onMessage: (text: string) => Promise<void> = () => Promise.resolve();
+    const closed = this.protocol.opened(
+      {
+        protocol: socket.protocol,
+        send: (text) => send(socket, text),
+        close: (code, reason) => socket.close(code, reason),
+        onMessage: (take) => (onMessage = take),
+      },
+      extra,
+    );
+    const fail = (error: unknown) => this.fail(socket, error);
+    socket.on('message', (data: Buffer) => void onMessage(data.toString()).catch(fail));
+    socket.on('pong', () => this.silent.delete(socket));
+    // A client that breaks off or the protocol: ws closes the socket with the fitting code.
+    socket.on('error', () => undefined);
+    socket.once('close', (code, reason) => void closed(code, reason.toString()).catch(fail));
+  }
+
+  /** Closes every socket with 1001, and waits until all are closed. */
+  async close(): Promise<void> {
+    clearInterval(this.pinging);
+    for (const socket of this.sockets.clients) socket.close(1001, 'Going away');
+    await new Promise<void>((resolve) => this.sockets.close(() => resolve()));
+  }
+
+  /** One that has not answered the last ping is gone, or its reader is stuck. */
+  private pingAll(): void {
+    for (const socket of this.sockets.clients) {
+      if (this.silent.has(socket)) socket.terminate();
+      else if (socket.readyState === socket.OPEN) {
+        this.silent.add(socket);
+        socket.ping();
+      }
+    }
+  }
+
+  private fail(socket: WebSocket, error: unknown): void {
+    this.options.onFault(error);
+    socket.close(CloseCode.InternalServerError, 'Internal server error');
+  }
+}
+
+/** Resolves once the socket has taken it. What cannot be sent any more need not be: the socket's end is told apart. */
+function send(socket: WebSocket, text: string): Promise<void> {
+  return new Promise((resolve) => {
+    if (socket.readyState === socket.OPEN) socket.send(text, () => resolve());
+    else resolve();
+  });
+}
