@@ -173,6 +173,7 @@ export class FeedStream implements AsyncGenerator<never, undefined> {
       await this.hub.turns.next();
       await this.untilDrained();
       if (this.isEnded || performance.now() - readAt > STALE_MS) return;
+      this.connected.outlet.gather();
       await this.send(message, cleared);
       this.position = message.position;
       this.hub.stats.replayedEntries += 1;

@@ -5,6 +5,8 @@ export interface Outlet {
   /** Bytes that the socket has been given and has not yet passed on. */
   readonly bufferedBytes: number;
   send(payload: Buffer): void;
+  /** Has what is sent until the event loop's next phase written at once: it is much, and each write is a system call. */
+  gather(): void;
   /** Calls back once, when the socket takes more again or is gone. */
   onceDrained(listener: () => void): void;
 }

@@ -1,5 +1,5 @@
 /** How long one of them may keep everybody else waiting. */
-const TURN_MS = 4;
+const TURN_MS = 1;
 
 /**
  * Shares the event loop among works that would keep it busy for long: each goes on for some milliseconds, then lets

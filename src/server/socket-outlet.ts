@@ -10,6 +10,7 @@ const END = Buffer.from('}');
 export class SocketGate {
   private readonly waiting = new Set<() => void>();
   private stuck: NodeJS.Timeout | null = null;
+  private isGathering = false;
 
   constructor(
     private readonly socket: WebSocket,
@@ -32,6 +33,16 @@ export class SocketGate {
     if (this.socket.readyState !== this.socket.OPEN) return;
     this.socket.send(frame, { binary: false });
     if (this.isFull) this.stuck ??= setTimeout(() => this.socket.terminate(), STUCK_MS);
+  }
+
+  gather(): void {
+    if (this.isGathering) return;
+    this.isGathering = true;
+    this.connection.cork();
+    process.nextTick(() => {
+      this.isGathering = false;
+      this.connection.uncork();
+    });
   }
 
   onceDrained(listener: () => void): void {
@@ -71,6 +82,10 @@ export class OperationOutlet implements Outlet {
   send(payload: Buffer): void {
     const length = this.begin.length + payload.length + END.length;
     this.gate.send(Buffer.concat([this.begin, payload, END], length));
+  }
+
+  gather(): void {
+    this.gate.gather();
   }
 
   onceDrained(listener: () => void): void {

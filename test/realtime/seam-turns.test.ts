@@ -60,6 +60,10 @@ class Reader implements Outlet {
     this.onTold?.();
   }
 
+  gather(): void {
+    // Nothing is written that could be gathered.
+  }
+
   onceDrained(listener: () => void): void {
     setImmediate(listener);
   }

@@ -29,7 +29,7 @@ const statements = (count) => [
   `INSERT INTO "feed_log" ("sequence", "mark", "change", "activityId", "activityType", "actorId", "subjectProfileId",
       "postId", "commentId", "recordedAt")
     SELECT a."id", a."id" * 7919, 'ADDED', a."id", a."type", a."actorId", a."subjectProfileId", a."postId",
-      a."commentId", a."occurredAt" FROM "activity" AS a`,
+      a."commentId", ${Date.now()} FROM "activity" AS a`,
   `UPDATE "feed_log_head" SET ("sequence", "mark") =
     (SELECT "sequence", "mark" FROM "feed_log" ORDER BY "sequence" DESC LIMIT 1)`,
 ];
