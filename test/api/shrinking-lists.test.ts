@@ -18,14 +18,16 @@ describe('lists that shrink between two pages', () => {
 
   /** Takes an item out of the list that it is in. */
   async function take(id: string): Promise<void> {
-    const { node } = await app.data(
-      `query($id: ID!) { node(id: $id) { __typename
-        ... on Profile { username }
-        ... on Comment { author { username } }
-        ... on CommentActivity { actor { username } comment { id } }
-        ... on FollowActivity { actor { username } followee { id } } } }`,
+    const { node: found } = await app.data(
+      `fragment Told on Activity { __typename actor { username }
+        ... on CommentActivity { comment { id } } ... on FollowActivity { followee { id } } }
+      query($id: ID!) { node(id: $id) { __typename
+        ... on Comment { author { username } } ... on Activity { ...Told }
+        ... on Notification { activity { ...Told } } } }`,
       { id },
+      place.reader,
     );
+    const node = found.activity ?? found;
     const by = (username: string): Member =>
       [place.ann, place.reader, ...place.people].find((one) => one.username === username)!;
     if (node.__typename === 'Comment')
