@@ -1,6 +1,7 @@
 import 'reflect-metadata';
 import {
   isInterfaceType,
+  isObjectType,
   lexicographicSortSchema,
   printSchema,
   type GraphQLObjectType,
@@ -44,10 +45,9 @@ import {
 import { PostResolver } from '../posts/post.resolver';
 import { ProfileResolver } from '../profiles/profile.resolver';
 import { NodeResolver } from './node.resolver';
-import { NodeIdResolver } from './node.type';
+import { globalIdOf } from './node.type';
 
 const resolvers: NonEmptyArray<new () => object> = [
-  NodeIdResolver,
   NodeResolver,
   AccountResolver,
   ProfileResolver,
@@ -98,8 +98,7 @@ function build(): GraphQLSchema {
   // The GraphQL types check the shapes; what a person can get wrong is the services' to judge.
   const options = { resolvers, orphanedTypes, validate: false, pubSub: noPubSub };
   const schema = buildSchemaSync(options);
-  for (const type of Object.values(schema.getTypeMap()))
-    if (isInterfaceType(type)) type.resolveType = kindOf;
+  resolveAtOnce(schema);
   describe(
     schema.getQueryType(),
     'What can be read, by anybody; `viewer` is for who is signed in.',
@@ -115,8 +114,22 @@ function build(): GraphQLSchema {
   return schema;
 }
 
-/** Every record tells its type. TypeGraphQL would have each of them awaited. */
-const kindOf = (record: { readonly kind: string }): string => record.kind;
+/**
+ * Every record tells its type and its id, and a subscription gives the message itself: TypeGraphQL would have types and
+ * messages awaited one by one, and looks for arguments and middleware each time that an id, of which a page has hundreds,
+ * is asked for.
+ */
+function resolveAtOnce(schema: GraphQLSchema): void {
+  for (const type of Object.values(schema.getTypeMap())) {
+    if (isInterfaceType(type))
+      type.resolveType = (record: { readonly kind: string }) => record.kind;
+    if (!isObjectType(type) || !type.getInterfaces().some(({ name }) => name === 'Node')) continue;
+    const { id } = type.getFields();
+    if (id) id.resolve = globalIdOf;
+  }
+  for (const field of Object.values(schema.getSubscriptionType()?.getFields() ?? {}))
+    field.resolve = (message: unknown) => message;
+}
 
 /** TypeGraphQL has no place for the description of a root type. */
 function describe(type: GraphQLObjectType | null | undefined, description: string): void {

@@ -1,4 +1,4 @@
-import { FieldResolver, ID, InterfaceType, Resolver, Root, Field } from 'type-graphql';
+import { ID, InterfaceType, Field } from 'type-graphql';
 import { toGlobalId, type NodeKind } from './global-id';
 import { ForEveryone } from './audience';
 
@@ -17,10 +17,4 @@ export abstract class NodeType {
   id!: string;
 }
 
-@Resolver(() => NodeType)
-export class NodeIdResolver {
-  @FieldResolver()
-  id(@Root() record: NodeRecord): string {
-    return toGlobalId(record.kind, record.id);
-  }
-}
+export const globalIdOf = ({ kind, id }: NodeRecord): string => toGlobalId(kind, id);
