@@ -23,12 +23,11 @@ export const CARD_JOINS = `
 /** Reads one whole card; null where an outer join found no comment. */
 export function readCard(row: PackedRow): CommentRecord | null {
   const parts = commentCard.read(row);
-  const comment = readComment(parts.comment);
   const author = readProfile(parts.author);
   const post = readPost(parts.post, parts.site);
-  if (!comment || !author || !post) return null;
+  if (!author || !post) return null;
   const inReplyTo = readParent(parts.parent, parts.parentAuthor, post);
-  return { ...comment, author, post, inReplyTo };
+  return readComment(parts.comment, { author, post, inReplyTo });
 }
 
 function readParent(
@@ -36,7 +35,6 @@ function readParent(
   authorCells: Cells | null,
   post: NonNullable<CommentRecord['post']>,
 ): CommentRecord | null {
-  const parent = readComment(cells);
   const author = readProfile(authorCells);
-  return parent && author && { ...parent, author, post };
+  return author && readComment(cells, { author, post });
 }

@@ -50,9 +50,8 @@ const selectWithAuthor = (sql: Dialect) => ({
 
 function readWithAuthor(row: PackedRow, post: PostRecord, inReplyTo: CommentRecord | null) {
   const parts = withAuthor.read(row);
-  const comment = readComment(parts.comment);
   const author = readProfile(parts.author);
-  return comment && author && { ...comment, author, post, inReplyTo };
+  return author && readComment(parts.comment, { author, post, inReplyTo });
 }
 
 /** Exported so that a test reads its plan. */

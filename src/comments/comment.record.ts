@@ -29,10 +29,13 @@ export interface CommentRecord {
   /** Direct replies that have a place in the thread. */
   readonly listedReplyCount: number;
   readonly favoriteCount: number;
-  readonly author?: ProfileRecord;
-  readonly inReplyTo?: CommentRecord | null;
-  readonly post?: PostRecord;
+  readonly author?: ProfileRecord | undefined;
+  readonly inReplyTo?: CommentRecord | null | undefined;
+  readonly post?: PostRecord | undefined;
 }
+
+/** What a statement joined to a comment. */
+export type CommentCompany = Pick<CommentRecord, 'author' | 'inReplyTo' | 'post'>;
 
 export const COMMENT_COLUMNS = [
   ...['id', 'postId', 'authorId', 'inReplyToId', 'body', 'bodyFormat', 'bodyHtml', 'status'],
@@ -50,7 +53,10 @@ type CommentCells = readonly [
 ];
 
 /** Reads {@link COMMENT_COLUMNS}; null where an outer join found none. */
-export function readComment(cells: Cells | null): CommentRecord | null {
+export function readComment(
+  cells: Cells | null,
+  { author, inReplyTo, post }: CommentCompany = {},
+): CommentRecord | null {
   if (!cells) return null;
   const row = cells as CommentCells;
   return {
@@ -72,5 +78,8 @@ export function readComment(cells: Cells | null): CommentRecord | null {
     lostReplyCount: row[14],
     listedReplyCount: row[15],
     favoriteCount: row[16],
+    author,
+    inReplyTo,
+    post,
   };
 }

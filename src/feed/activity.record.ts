@@ -103,10 +103,8 @@ function commentBy(
   post: PostRecord,
   parts: Parts,
 ): CommentRecord | null {
-  const comment = readComment(parts.comment);
-  const parent = readComment(parts.parent);
-  const inReplyTo = parent && { ...parent, post, ...(parentAuthor && { author: parentAuthor }) };
-  return comment && { ...comment, author, post, inReplyTo };
+  const inReplyTo = readComment(parts.parent, { author: parentAuthor ?? undefined, post });
+  return readComment(parts.comment, { author, post, inReplyTo });
 }
 
 function favoritedComment(
@@ -114,6 +112,5 @@ function favoritedComment(
   post: PostRecord | null,
   parts: Parts,
 ): CommentRecord | null {
-  const comment = readComment(parts.comment);
-  return comment && author && post && { ...comment, author, post };
+  return author && post && readComment(parts.comment, { author, post });
 }
