@@ -9,6 +9,7 @@ import {
   type DocumentNode,
   type FragmentDefinitionNode,
   type GraphQLSchema,
+  type OperationDefinitionNode,
   type SelectionSetNode,
 } from 'graphql';
 import { getComplexity, type ComplexityEstimator } from 'graphql-query-complexity';
@@ -45,7 +46,7 @@ export function checkCost(
   operationName: string | null | undefined,
   variables: Record<string, unknown>,
 ): void {
-  const { depth, fields } = sizeOf(document);
+  const { depth, fields } = knownSizeOf(document);
   if (depth > MAX_DEPTH) throw tooComplex(`It is ${depth} levels deep; ${MAX_DEPTH} are allowed.`);
   if (fields > MAX_FIELDS) throw tooComplex(`It selects more than ${MAX_FIELDS} fields.`);
   const cost = costOf(schema, document, operationName, variables);
@@ -53,15 +54,56 @@ export function checkCost(
     throw tooComplex(`It costs ${cost}; ${MAX_COST} are allowed. Ask for shorter lists ("first").`);
 }
 
+/** Sizes and costs of documents that are executed again and again: to reckon them takes as long as to execute some. */
+const sizes = new WeakMap<DocumentNode, Size>();
+const costs = new WeakMap<OperationDefinitionNode, Map<string, number>>();
+/** Of one operation. An application has a few sizes of pages. */
+const MAX_COSTS = 50;
+
+function knownSizeOf(document: DocumentNode): Size {
+  const size = sizes.get(document) ?? sizeOf(document);
+  sizes.set(document, size);
+  return size;
+}
+
 function costOf(
+  schema: GraphQLSchema,
+  document: DocumentNode,
+  operationName: string | null | undefined,
+  variables: Record<string, unknown>,
+): number {
+  const operation = getOperationAST(document, operationName);
+  // That there is no such operation is told by the execution, in its own words; so are variables that do not fit.
+  if (!operation) return 0;
+  const { coerced } = getVariableValues(schema, operation.variableDefinitions ?? [], variables);
+  if (!coerced) return 0;
+  const known = costs.get(operation) ?? new Map<string, number>();
+  const key = JSON.stringify(Object.entries(coerced).map(weightOf));
+  const cost = known.get(key) ?? reckonCost(schema, document, operationName, variables);
+  if (known.size >= MAX_COSTS) known.clear();
+  costs.set(operation, known.set(key, cost));
+  return cost;
+}
+
+/** What of a variable the cost can depend on: {@link estimate} looks at numbers, the lengths of lists, and what is skipped. */
+function weightOf([name, value]: [string, unknown]): readonly unknown[] {
+  if (Array.isArray(value)) return [name, 'list', value.length];
+  return [
+    name,
+    typeof value === 'object' && value !== null
+      ? 'object'
+      : typeof value === 'string'
+        ? 'text'
+        : value,
+  ];
+}
+
+function reckonCost(
   schema: GraphQLSchema,
   query: DocumentNode,
   operationName: string | null | undefined,
   variables: Record<string, unknown>,
 ): number {
-  const definitions = getOperationAST(query, operationName)?.variableDefinitions ?? [];
-  // Variables that do not fit are told by the execution, in its own words.
-  if (getVariableValues(schema, definitions, variables).errors) return 0;
   const named = operationName ? { operationName } : {};
   const options = { schema, query, variables, estimators: [estimate], maxQueryNodes: Infinity };
   try {

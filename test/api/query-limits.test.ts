@@ -114,6 +114,29 @@ describe('an operation', () => {
     }
   });
 
+  it('that is known is weighed anew for other variables', async () => {
+    const query = `query($size: Int, $ids: [ID!] = [], $with: Boolean = false, $name: String = "ann") {
+      profile(username: $name) { id }
+      nodes(ids: $ids) { ... on Profile { followers(first: 100) { edges { node { id } } } } }
+      publicFeed(first: $size) { edges { node { actor {
+        followers(first: 100) @include(if: $with) { edges { node { followers(first: 12) { edges { node { id } } } } } }
+      } } } } }`;
+    const many = Array<string>(100).fill(ann.id);
+    const cheap = [{ size: 1 }, { size: 1, with: true }, { size: 100 }, { ids: [ann.id], size: 1 }];
+    const costly = [
+      { size: 100, with: true },
+      { ids: many, size: 100, with: true },
+      { with: true },
+    ];
+    for (const variables of [...cheap, ...costly, ...cheap]) {
+      const isCheap = cheap.some((one) => one === variables);
+      // What cannot be executed, and so costs nothing, says nothing of what can.
+      expect(codesOf(await send(query, { ...variables, name: 7 }))).toEqual(['BAD_USER_INPUT']);
+      if (isCheap) expect(codesOf(await send(query, variables))).toEqual([]);
+      else await expectTooComplex(query, variables);
+    }
+  });
+
   it('may have 4,000 tokens', async () => {
     // Three tokens a field, and the two braces.
     const long = (count: number) =>
