@@ -107,14 +107,6 @@ describe('an operation', () => {
     });
   });
 
-  it('reads no properties of a text', async () => {
-    const built = buildSchema('type Query { text: Text } type Text { length: Int }');
-    const { data } = await executors.planned({
-      ...{ schema: built, document: parse('{ text { length } }'), rootValue: { text: 'abc' } },
-    });
-    expect(data).toMatchObject({ text: { length: null } });
-  });
-
   it('can call a field __proto__', async () => {
     const { data } = await executors.auto({
       ...{ schema, document: parse('{ __proto__: person { id } }'), rootValue: { person: ann } },
