@@ -46,6 +46,8 @@ export interface App {
   readonly url: string;
   readonly database: Database;
   readonly services: Services;
+  /** What its live side counts. */
+  readonly stats: LiveStats;
   /** Stops taking work, closes sockets with 1001, finishes what is under way, and lets go of everything. */
   close(): Promise<void>;
 }
@@ -101,6 +103,7 @@ export async function createApp(config: Config, options: AppOptions = {}): Promi
     url,
     database,
     services,
+    stats,
     close: async () => {
       await sockets.close();
       await closeHttp(fastify, connections);
