@@ -7,16 +7,17 @@ const SCHEMA = `
   interface Message { cursor: String! }
   type Added implements Message { cursor: String! note: Liked! thing: Thing! }
   type Gone implements Message { cursor: String! why: String }
-  interface Liked { likes: Int! rank: Int! viewerLikes: Boolean! }
-  type Note implements Liked { likes: Int! rank: Int! viewerLikes: Boolean! body: String! related(first: Int): [Note!]! unmarked: Int }
-  type Page implements Liked { likes: Int! rank: Int! viewerLikes: Boolean! title: String! }
+  interface Liked { likes: Int! rank: Int! viewerLikes: Boolean! age: Int }
+  type Note implements Liked { likes: Int! rank: Int! viewerLikes: Boolean! age: Int body: String! related(first: Int): [Note!]! unmarked: Int }
+  type Page implements Liked { likes: Int! rank: Int! viewerLikes: Boolean! age: Int title: String! }
   union Thing = Note | Page`;
 
-/** The rank of a note is the same for everyone, that of a page is not. */
+/** The rank of a note is the same for everyone, that of a page is not; the age of each is, which the interface does not say. */
 const MARKS: Record<string, readonly string[]> = {
   EVERYONE: [
     ...['Message.cursor', 'Added.cursor', 'Added.note', 'Added.thing', 'Gone.cursor', 'Gone.why'],
     ...['Liked.likes', 'Note.likes', 'Page.likes', 'Liked.rank', 'Note.rank', 'Note.related'],
+    ...['Note.age', 'Page.age'],
   ],
   UNBLOCKED: ['Note.body', 'Page.title'],
   VIEWER: ['Liked.viewerLikes', 'Note.viewerLikes', 'Page.viewerLikes', 'Page.rank'],
@@ -55,6 +56,7 @@ const SHARED: Case[] = [
   ['the name of the type', message('__typename ... on Added { note { __typename } }')],
   ['the name of a type of a union', message('... on Added { thing { __typename } }')],
   ['an inline fragment without a type', note('... { likes }')],
+  ['a field that only its types say it of', note('... on Note { age } ... on Page { age }')],
   ['a type of a union', message('... on Added { thing { ... on Note { body } } }')],
   ['a field that is the same for everyone in that type', note('... on Note { rank }')],
   ['its field in a fragment', 'subscription { ... on Subscription { notes { cursor } } }'],
@@ -78,6 +80,7 @@ const PRIVATE: Case[] = [
   ['a field by the name of another', note('... on Note { body: viewerLikes likes }')],
   ['a field of an interface', note('viewerLikes')],
   ['a field of an interface that is private in one of its types', note('rank')],
+  ['a field of an interface that does not say it itself', note('age')],
   ['the same through an inline fragment', note('... on Liked { rank }')],
   ['the same through a named fragment', note('...A', 'fragment A on Liked { rank }')],
   ['a field in a type that has it private', note('... on Page { rank }')],
