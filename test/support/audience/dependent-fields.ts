@@ -42,9 +42,13 @@ export function dependentFields(schema: GraphQLSchema): DependentField[] {
       for (const owner of typesAt(schema, type))
         for (const field of fieldsOf(owner)) {
           if (audienceOf(field) === 'EVERYONE') continue;
+          // A message whose own field is for the viewer goes to nobody else: there is nothing to hold it against.
+          if (owner === message && audienceOf(field) === 'VIEWER') continue;
           const name = coordinate(owner, field);
           if (identityFieldOf(schema, owner) !== 'id')
-            throw new Error(`${name} has no id by which HTTP could be asked for the same.`);
+            throw new Error(
+              `${name} has no id by which HTTP could be asked for the same: say in listeners.ts how else.`,
+            );
           const entry = found.get(name) ?? { type: owner, field, ways: [] };
           found.set(name, entry);
           entry.ways.push(way);
