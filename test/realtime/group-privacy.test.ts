@@ -3,8 +3,8 @@ import { schema } from '../../src/schema/build-schema';
 import { isShareable } from '../../src/schema/selection-audience';
 import { TestApp } from '../support/app';
 import { dependentFields, FORMS, selectionOf } from '../support/audience/dependent-fields';
-import { DividedPlace, PAGE } from '../support/audience/divided-place';
-import { audienceOf, subscriptionsOf } from '../support/audience/schema-walk';
+import { DividedPlace, PAGE, TO_ALL } from '../support/audience/divided-place';
+import { audienceOf, isOwn, subscriptionsOf } from '../support/audience/schema-walk';
 import { subscriptionText } from '../support/audience/subscription-text';
 import type { operations } from '../support/operations';
 import { Listeners, type Asked, type Heard } from './listeners';
@@ -12,14 +12,8 @@ import { Listeners, type Asked, type Heard } from './listeners';
 /** Of whom the profile's feed is, and who does everything: all viewers follow him, and he quarrels with none. */
 const ACTOR = 'max';
 
-/** What no message of a subscription ever shows, though the schema has ways to it. */
-const NEVER_SHOWN: Readonly<Record<string, readonly string[]>> = {
-  // The subject of a retracted activity is a Node: it is never an account.
-  profileFeed: ['Viewer'],
-  homeFeed: ['Viewer'],
-  postFeed: ['Viewer'],
-  publicFeed: ['Viewer'],
-};
+/** The subscriptions that tell viewers of what is theirs alone. No other does, though the schema has ways to it. */
+const OWN_FEEDS = ['notifications'];
 
 const fields = dependentFields(schema());
 const documents = subscriptionsOf(schema()).flatMap((subscription) =>
@@ -60,6 +54,10 @@ async function actsIn(place: DividedPlace): Promise<[name: string, act: Act][]> 
     ['a favorite taken back', does('RemoveFavorite', { subjectId: idOf('ann') })],
     ['a favorite of a reply to Ada', does('AddFavorite', { subjectId: idOf('ann to ada') })],
     ['a reply to a reply to Ada', says('ann to ada', 'fifth')],
+    ['a mention of all', says(PAGE, TO_ALL)],
+    ['a second mention of all', says('ann', `second ${TO_ALL}`)],
+    ['a look of Ann', () => place.see('ann', 'newest')],
+    ['a mention taken back', () => does('EditComment', { commentId: idOf(TO_ALL), body: 'No' })()],
     ['a change of mind of Ann', does('RemoveFavorite', { subjectId: page.id }, 'ann')],
     ['a block that ends', does('Unblock', { profileId: place.member('eve').id }, 'ann')],
     ['another reply to Eve', says('eve', 'sixth')],
@@ -75,13 +73,17 @@ describe('subscribers of the very same documents', () => {
     // Every feed tells soon how far it has come, whether there was something in it or not.
     place = await DividedPlace.make(await TestApp.start({ checkpointIntervalMs: 1_000 }));
     listeners = new Listeners(schema(), place, fields);
+    const beginning = await listeners.head();
     for (const viewer of place.viewers)
       for (const { name } of subscriptionsOf(schema())) await listeners.listen(viewer, of(name));
     for (const [name, act] of await actsIn(place)) await listeners.during(name, act);
     await listeners.close();
     const plain = of('publicFeed').filter(({ form }) => form === 'plain');
     await listeners.during('a replay', async () => {
-      for (const viewer of place.viewers) await listeners.listen(viewer, plain, place.start);
+      for (const viewer of place.viewers) {
+        await listeners.listen(viewer, plain, place.start);
+        for (const name of OWN_FEEDS) await listeners.listen(viewer, of(name), beginning);
+      }
     });
   }, 120_000);
   afterAll(async () => {
@@ -103,27 +105,29 @@ describe('subscribers of the very same documents', () => {
     expect(listeners.heard.filter(({ live, http }) => live !== http).map(tell)).toEqual([]);
   });
 
-  it.each(fields.map(({ name }) => name))('are told %s each for themselves', (name) => {
-    const [type = ''] = name.split('.');
-    const wrong = documents.flatMap((asked) => {
-      if (asked.field.name !== name) return [];
-      const isNeverShown = NEVER_SHOWN[asked.subscription]?.includes(type) ?? false;
+  it.each(fields)('are told $name each for themselves', ({ name, type }) => {
+    const isTheirs = isOwn(schema(), type);
+    for (const asked of documents.filter(({ field }) => field.name === name)) {
+      const isShown = isTheirs === OWN_FEEDS.includes(asked.subscription);
+      const expected = isTheirs ? 'to each their own' : 'differently';
       const told = listeners.heard.filter((one) => one.asked === asked);
-      if (isNeverShown !== isDivided(told)) return [];
-      return isNeverShown
-        ? `${asked.subscription} shows it: take ${type} out of NEVER_SHOWN`
-        : `${asked.subscription} (${asked.form}): add an act that shows viewers something else, or say in NEVER_SHOWN that none can`;
-    });
-    expect(wrong).toEqual([]);
+      const which = `${name} (${asked.form}) by ${asked.subscription}`;
+      // Where one differs, add an act that shows such an object.
+      expect(`${which}: ${howTold(told)}`).toBe(`${which}: ${isShown ? expected : 'not at all'}`);
+    }
   });
-});
 
-/** Whether viewers were told different things of the same object at the same moment. */
-function isDivided(heard: readonly Heard[]): boolean {
-  const first = new Map<string, string>();
-  return heard.some(({ about, live }) => {
-    const other = first.get(about) ?? live;
-    first.set(about, other);
-    return other !== live;
-  });
-}
+  /** How viewers were told of objects, each at the same moment. */
+  function howTold(all: readonly Heard[]): string {
+    if (all.length === 0) return 'not at all';
+    const first = new Map<string, Heard>();
+    for (const heard of all) if (!first.has(heard.about)) first.set(heard.about, heard);
+    if (all.some(({ about, live }) => first.get(about)?.live !== live)) return 'differently';
+    if (all.some(({ about, viewer }) => first.get(about)?.viewer !== viewer)) return 'alike';
+    const told = new Set(all.map(({ viewer }) => viewer));
+    const isToldAll = place.viewers.every(
+      ({ name, member }) => told.has(name) === (member !== null),
+    );
+    return isToldAll ? 'to each their own' : `to ${[...told].join(', ')} alone`;
+  }
+});

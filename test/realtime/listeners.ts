@@ -1,5 +1,6 @@
 import type { GraphQLSchema } from 'graphql';
 import {
+  isOfMessage,
   questionAboutIds,
   toldLive,
   type DependentField,
@@ -9,6 +10,7 @@ import type { DividedPlace, Viewer } from '../support/audience/divided-place';
 import { toldIn } from '../support/audience/questions';
 import { operations } from '../support/operations';
 import { LiveCrowd } from './live-crowd';
+import { OwnThings } from './own-things';
 
 /** As many as one question about objects may name. */
 const IDS_AT_ONCE = 100;
@@ -25,7 +27,7 @@ export interface Asked {
 export interface Heard {
   readonly asked: Asked;
   readonly viewer: string;
-  /** The same for the same object at the same moment. */
+  /** The same for the same object, or message, at the same moment. */
   readonly about: string;
   readonly live: string;
   readonly http: string | undefined;
@@ -36,11 +38,15 @@ export class Listeners {
   readonly heard: Heard[] = [];
   private readonly open: { viewer: Viewer; asked: readonly Asked[]; crowd: LiveCrowd }[] = [];
 
+  private readonly own: ReadonlyMap<Viewer, OwnThings>;
+
   constructor(
     private readonly schema: GraphQLSchema,
     private readonly place: DividedPlace,
     private readonly fields: readonly DependentField[],
-  ) {}
+  ) {
+    this.own = new Map(place.viewers.map((viewer) => [viewer, new OwnThings(place.app, viewer)]));
+  }
 
   /**
    * Subscribes with documents, unless they ask for a feed that is somebody's and the viewer is nobody.
@@ -61,14 +67,19 @@ export class Listeners {
 
   /** Lets something happen, and holds what each viewer is told of it against what HTTP tells them then. */
   async during(moment: string, act: () => Promise<unknown>): Promise<void> {
+    await this.look();
     await act();
+    await this.look();
     const cursor = await this.head();
     await Promise.all(this.open.map(({ crowd }) => crowd.until(cursor)));
-    for (const viewer of this.place.viewers) {
+    for (const [viewer, own] of this.own) {
       const told = this.toldTo(viewer);
-      const answers = await this.byHttp(viewer, new Set(told.map(({ id }) => id)));
+      const ofObjects = told.filter(({ asked }) => !isOfMessage(this.schema, asked.field));
+      const answers = await this.byHttp(viewer, new Set(ofObjects.map(({ id }) => id)));
       for (const { asked, id, value: live } of told) {
-        const http = answers.get(`${asked.field.name} ${id}`);
+        const http = isOfMessage(this.schema, asked.field)
+          ? own.confirm(live)
+          : answers.get(`${asked.field.name} ${id}`);
         this.heard.push({ asked, viewer: viewer.name, about: `${moment}: ${id}`, live, http });
       }
     }
@@ -78,7 +89,11 @@ export class Listeners {
     await Promise.all(this.open.splice(0).map(({ crowd }) => crowd.close()));
   }
 
-  private async head(): Promise<string> {
+  private async look(): Promise<void> {
+    for (const own of this.own.values()) await own.look();
+  }
+
+  async head(): Promise<string> {
     const { publicFeed } = await this.place.app.data(operations.PublicFeed, { first: 1 });
     return publicFeed.liveCursor;
   }

@@ -7,6 +7,7 @@ import {
   facesOf,
   fieldsOf,
   identityFieldOf,
+  isOwn,
   messageTypes,
   objectTypesOf,
   type AnyField,
@@ -32,8 +33,9 @@ export type Form = (typeof FORMS)[number];
 export const ALIAS = 'told';
 
 /**
- * Every field below a message that is not for everyone, with the shortest way to it through each field that leads to its
- * type. Ways go only through what can be shared: the field itself must decide whether it is.
+ * Every field of a message and below it that is not for everyone, with the shortest way to it through each field that
+ * leads to its type. Ways go only through what can be shared: the field itself must decide whether it is. But for the
+ * messages that are one viewer's own: ways go to what they tell of.
  */
 export function dependentFields(schema: GraphQLSchema): DependentField[] {
   const found = new Map<string, { type: CompositeType; field: AnyField; ways: Way[] }>();
@@ -42,13 +44,9 @@ export function dependentFields(schema: GraphQLSchema): DependentField[] {
       for (const owner of typesAt(schema, type))
         for (const field of fieldsOf(owner)) {
           if (audienceOf(field) === 'EVERYONE') continue;
-          // A message whose own field is for the viewer goes to nobody else: there is nothing to hold it against.
-          if (owner === message && audienceOf(field) === 'VIEWER') continue;
           const name = coordinate(owner, field);
-          if (identityFieldOf(schema, owner) !== 'id')
-            throw new Error(
-              `${name} has no id by which HTTP could be asked for the same: say in listeners.ts how else.`,
-            );
+          if (identityFieldOf(schema, owner) === null)
+            throw new Error(`${name} has nothing by which HTTP could be asked for the same.`);
           const entry = found.get(name) ?? { type: owner, field, ways: [] };
           found.set(name, entry);
           entry.ways.push(way);
@@ -66,6 +64,7 @@ function placesBelow(schema: GraphQLSchema, message: CompositeType): Place[] {
   const places: Place[] = [{ type: message, way: [`... on ${message.name}`] }];
   const known = new Set<CompositeType>();
   const passed = new Set<AnyField>();
+  const ownFields = isOwn(schema, message) ? fieldsOf(message) : [];
   // What is pushed meanwhile is visited as well.
   for (const { type, way } of places) {
     if (known.has(type)) continue;
@@ -74,8 +73,9 @@ function placesBelow(schema: GraphQLSchema, message: CompositeType): Place[] {
       for (const field of fieldsOf(owner)) {
         const below = getNamedType(field.type);
         const isShared = ['EVERYONE', 'UNBLOCKED'].includes(String(audienceOf(field)));
+        const isPassable = isShared || ownFields.includes(field);
         const isOfInterface = owner !== type && type.getFields()[field.name] !== undefined;
-        if (!isShared || isOfInterface || passed.has(field)) continue;
+        if (!isPassable || isOfInterface || passed.has(field)) continue;
         if (!isObjectType(below) && !isInterfaceType(below)) continue;
         passed.add(field);
         const step = `${field.name}${argumentsFor(field)}`;
@@ -100,7 +100,8 @@ export function selectionOf(
   form: Form,
 ): { selection: string; fragments: string } | null {
   const value = askedFor(schema, field);
-  const plain = on(type, `__typename id ${value}`);
+  const identity = `__typename ${identityFieldOf(schema, type) ?? ''}`;
+  const plain = on(type, `${identity} ${value}`);
   const everywhere = (selection: string, fragments = '') => ({
     selection: atEndsOf(ways, selection),
     fragments,
@@ -109,14 +110,14 @@ export function selectionOf(
     case 'plain':
       return everywhere(plain);
     case 'alias':
-      return everywhere(on(type, `__typename id ${ALIAS}: ${value}`));
+      return everywhere(on(type, `${identity} ${ALIAS}: ${value}`));
     case 'fragment':
-      return everywhere('...Told', `fragment Told on ${type.name} { __typename id ${value} }`);
+      return everywhere('...Told', `fragment Told on ${type.name} { ${identity} ${value} }`);
     case 'interface': {
       const faces = isObjectType(type) ? facesOf(type).filter((face) => face !== type) : [];
       const having = faces.find((face) => face.getFields()[field.name] !== undefined);
       const [face] = faces;
-      if (having) return everywhere(on(having, `__typename id ${value}`));
+      if (having) return everywhere(on(having, `${identity} ${value}`));
       return face ? everywhere(on(face, plain)) : null;
     }
   }
@@ -133,32 +134,47 @@ function atEndsOf(ways: readonly Way[], selection: string): string {
   return [...ends.slice(0, 1), ...onward].join(' ');
 }
 
+/** Whether it is a field of the messages themselves, which HTTP does not have. */
+export const isOfMessage = (schema: GraphQLSchema, { type }: DependentField): boolean =>
+  identityFieldOf(schema, type) === 'cursor';
+
 /** Asks for all dependent fields of objects by their ids; to be read by `toldIn`. */
 export function questionAboutIds(schema: GraphQLSchema, fields: readonly DependentField[]): string {
-  const questions = fields.map(({ name, type, field }) =>
-    on(type, `${name.replace('.', '__')}: ${askedFor(schema, field)}`),
-  );
+  const questions = fields
+    .filter((field) => !isOfMessage(schema, field))
+    .map(({ name, type, field }) =>
+      on(type, `${name.replace('.', '__')}: ${askedFor(schema, field)}`),
+    );
   return `query Ask($ids: [ID!]!) { nodes(ids: $ids) { id ${questions.join(' ')} } }`;
 }
 
 export interface ToldLive {
+  /** That of the object, or the cursor of the message. */
   readonly id: string;
   /** As JSON. */
   readonly value: string;
 }
 
+type Identity = 'id' | 'cursor';
+
 /** Finds what a message tells of a dependent field that was selected by {@link selectionOf}. */
 export function* toldLive(
   schema: GraphQLSchema,
-  { type, field }: DependentField,
+  dependent: DependentField,
   form: Form,
   message: unknown,
 ): Generator<ToldLive> {
+  const { type, field } = dependent;
   const key = form === 'alias' ? ALIAS : field.name;
+  const identity: Identity = isOfMessage(schema, dependent) ? 'cursor' : 'id';
   const names = new Set(objectTypesOf(schema, type).map(({ name }) => name));
   function* within(part: unknown): Generator<ToldLive> {
     if (typeof part !== 'object' || part === null) return;
-    const { __typename: typename, id } = part as { __typename?: string; id?: string };
+    const { __typename: typename, ...rest } = part as Record<
+      '__typename' | Identity,
+      string | undefined
+    >;
+    const id = rest[identity];
     const isOwner = typename !== undefined && names.has(typename) && id !== undefined;
     for (const [name, value] of Object.entries(part))
       if (isOwner && name === key) yield { id, value: JSON.stringify(value) };

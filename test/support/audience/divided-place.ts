@@ -1,6 +1,7 @@
 import { numberOf, toGlobalId } from '../../../src/schema/global-id';
 import type { Member, TestApp } from '../app';
 import { Foreigner, importValues } from '../import';
+import { notificationsOf } from '../notifications';
 import { operations } from '../operations';
 
 export const PAGE = 'https://ada.example/page';
@@ -14,6 +15,8 @@ const BLOCKS = [
   ['cy', 'bob'],
   ['ann', 'eve'],
 ] as const;
+/** Words that concern each of the viewers. */
+export const TO_ALL = `to ${VIEWERS.map((name) => `@${name}`).join(', ')}`;
 /** Something in every field of a profile that may be empty. */
 const ABOUT_DAN = {
   about: 'A quiet man',
@@ -44,7 +47,8 @@ export interface Sample {
 /**
  * A community of which each viewer is shown something else. Max does things that all of them follow, on the page of Ada,
  * who blocks Zoe; Cy blocks Bob; Ann blocks Eve, follows and favorites most, and wrote more than the others. With Dan
- * nobody has a quarrel.
+ * nobody has a quarrel. He mentions all viewers, in a comment that is there no longer and in one that is: of their
+ * notifications, Ann has seen all, Bob some, Zoe none.
  */
 export class DividedPlace {
   private readonly comments = new Map<string, { id: string; author: string }>();
@@ -72,6 +76,8 @@ export class DividedPlace {
     await place.meet();
     await place.talk();
     await place.quarrel();
+    await place.see('ann', 'newest');
+    await place.see('bob', 'oldest');
     return place;
   }
 
@@ -112,6 +118,13 @@ export class DividedPlace {
     await this.change('AddFavorite', { subjectId }, by);
   }
 
+  /** Marks notifications as seen: up to the newest of them, or the oldest alone. */
+  async see(by: string, upTo: 'newest' | 'oldest'): Promise<void> {
+    const { nodes } = await notificationsOf(this.app, this.member(by));
+    const { id } = nodes.at(upTo === 'newest' ? 0 : -1);
+    await this.change('MarkNotificationsSeen', { upToId: id }, by);
+  }
+
   /** Does what takes one `input`. @throws when it is refused */
   async change(name: keyof typeof operations, input: object, by: string): Promise<void> {
     const { userErrors } = await this.app.mutate(name, input, this.member(by));
@@ -126,6 +139,10 @@ export class DividedPlace {
       { page: PAGE },
     );
     const nodes = [...all.publicFeed.edges.map((edge: any) => edge.node), all.post, all.post.site];
+    // All viewers are asked for all of them, though each is to be shown their own alone.
+    for (const name of VIEWERS)
+      for (const { id } of (await notificationsOf(this.app, this.member(name))).nodes)
+        nodes.push({ __typename: 'Notification', id });
     const byId = (type: string, id: string) => ({
       type,
       ask: (fields: string) => `node(id: "${id}") { ... on ${type} ${fields} }`,
@@ -163,7 +180,7 @@ export class DividedPlace {
     for (const name of ['ada', 'cy', 'ann', 'max', 'bob', 'eve']) await this.say(name, PAGE, name);
     for (const name of ['ada', 'cy', 'ann']) await this.say(name, 'max', `${name} to max`);
     await this.say('ann', 'ada', 'ann to ada');
-    for (const name of ['dan', 'dan again']) await this.say('dan', ELSEWHERE, name);
+    for (const name of ['dan', `dan ${TO_ALL}`]) await this.say('dan', ELSEWHERE, name);
     for (const name of ['ada', 'cy', 'max', 'bob', 'dan', 'ada to max'])
       await this.favorite('ann', this.comment(name).id);
     const { page, elsewhere } = await this.app.data(
@@ -172,9 +189,13 @@ export class DividedPlace {
     await this.favorite('ann', page.id);
     await this.favorite('dan', elsewhere.id);
     await this.favorite('dan', this.comment('max').id);
-    await this.change('EditComment', { commentId: this.comment('dan').id, body: 'New' }, 'dan');
+    await this.change(
+      'EditComment',
+      { commentId: this.comment('dan').id, body: `New ${TO_ALL}` },
+      'dan',
+    );
     await this.change('RemoveFavorite', { subjectId: elsewhere.id }, 'dan');
-    await this.change('DeleteComment', { commentId: this.comment('dan again').id }, 'dan');
+    await this.change('DeleteComment', { commentId: this.comment(`dan ${TO_ALL}`).id }, 'dan');
     await this.change('UpdateProfile', { ...ABOUT_DAN }, 'dan');
     await this.change('Unfollow', { profileId: this.member('max').id }, 'dan');
   }

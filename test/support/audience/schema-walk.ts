@@ -92,6 +92,14 @@ export function identityFieldOf(schema: GraphQLSchema, type: GraphQLNamedType): 
   return isMessage && type.getFields().cursor ? 'cursor' : null;
 }
 
+/** Whether all that a type tells is for the viewer: then one viewer alone is ever shown such an object. */
+export function isOwn(schema: GraphQLSchema, type: GraphQLNamedType): boolean {
+  if (!isObjectType(type)) return false;
+  const identity = identityFieldOf(schema, type);
+  const telling = fieldsOf(type).filter(({ name }) => name !== identity);
+  return telling.length > 0 && telling.every((field) => audienceOf(field) === 'VIEWER');
+}
+
 /** The arguments with which every field is asked for: short lists. @throws for a field that needs any other */
 export function argumentsFor(field: AnyField): string {
   const needed = field.args.find(isRequiredArgument);
@@ -109,7 +117,7 @@ const PARTS_DEPTH = 4;
 
 /**
  * A selection that is answered the same for the same value: of what has an id, that; of a part of something else, all that
- * every viewer is to be told alike.
+ * every viewer is to be told alike; of a part that no two viewers are shown, everything.
  */
 function identityOf(schema: GraphQLSchema, type: GraphQLNamedType, depth = PARTS_DEPTH): string {
   if (isLeafType(type)) return '';
@@ -117,7 +125,7 @@ function identityOf(schema: GraphQLSchema, type: GraphQLNamedType, depth = PARTS
   if (identity !== null) return `{ __typename ${identity} }`;
   const parts = isObjectType(type) && depth > 0 ? fieldsOf(type) : [];
   const texts = parts
-    .filter((part) => audienceOf(part) === 'EVERYONE')
+    .filter((part) => audienceOf(part) === 'EVERYONE' || isOwn(schema, type))
     .map((part) => {
       const below = identityOf(schema, getNamedType(part.type), depth - 1);
       return `${part.name}${argumentsFor(part)} ${below}`;
