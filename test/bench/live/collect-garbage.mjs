@@ -1,4 +1,5 @@
 import { renameSync, writeFileSync } from 'node:fs';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 
@@ -12,8 +13,10 @@ const collect = runInNewContext('gc');
 const EVERYTHING = { type: 'major', execution: 'sync', flavor: 'last-resort' };
 const file = process.env.MEMORY_FILE;
 
-process.on('SIGUSR2', () => {
+process.on('SIGUSR2', async () => {
   collect(EVERYTHING);
+  // What ends only once the first collection has told so is collected by the second.
+  await nextTurn();
   collect(EVERYTHING);
   writeFileSync(`${file}.part`, JSON.stringify(process.memoryUsage()));
   renameSync(`${file}.part`, file);
