@@ -31,7 +31,7 @@ const CLIENT = ['/client/[^/]+'];
 const TOP = ['/main', '/app', '/cli/[^/]+', '/demo/[^/]+', ...CLIENT];
 const SERVER = ['/server/[^/]+'];
 const API = ['\\.resolver', '\\.subscription', '\\.type', '\\.input', '/schema/[^/]+'];
-const SERVICES = ['\\.service', '/live/[^/]+', '/interchange/(?!foreign-object).+'];
+const SERVICES = ['\\.service', '/live/[^/]+', '/interchange/(?!.+\\.entity$).+'];
 const STATEMENTS = ['\\.queries', '\\.record', '-card', '-placing', '/recorder'];
 
 export default tseslint.config(

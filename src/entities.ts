@@ -8,6 +8,7 @@ import { FeedLogEntity } from './feed/feed-log.entity';
 import { FeedLogHeadEntity } from './feed/feed-log-head.entity';
 import { FollowEntity } from './follows/follow.entity';
 import { ForeignObjectEntity } from './interchange/foreign-object.entity';
+import { WaitingActEntity } from './interchange/waiting-act.entity';
 import { NotificationEntity } from './notifications/notification.entity';
 import { PostEntity } from './posts/post.entity';
 import { SiteEntity } from './posts/site.entity';
@@ -33,4 +34,5 @@ export const entities = [
   ProfileTermEntity,
   SessionEntity,
   SiteEntity,
+  WaitingActEntity,
 ];

@@ -3,7 +3,7 @@ import { hasChangedNothing, type ImportReport } from '../interchange/activitystr
 /** What an import did, as a person reads it. */
 export function reportText(report: ImportReport): string {
   return [...countLines(report), ...renamingLines(report), ...passedLines(report)]
-    .concat(faultLines(report), closingLines(report))
+    .concat(waitingLines(report), faultLines(report), closingLines(report))
     .map((line) => `${line}\n`)
     .join('');
 }
@@ -42,11 +42,23 @@ function passedLines({ passedOver }: ImportReport): string[] {
   return ['Passed over:', ...rows.map(([label, count]) => `  ${label}: ${count}`)];
 }
 
+function waitingLines({ waiting: { total, first } }: ImportReport): string[] {
+  if (total === 0) return [];
+  const named = first.reduce((sum, { count }) => sum + count, 0);
+  return [
+    `Kept until what they are about is imported: ${total}`,
+    ...first.map(({ awaitedId, count }) => `  ${awaitedId}${count > 1 ? ` (${count})` : ''}`),
+    ...more(total - named),
+  ];
+}
+
 function faultLines({ faults, faultCount }: ImportReport): string[] {
   if (faultCount === 0) return [];
   return [
     `Skipped, because of faults: ${faultCount}`,
-    ...faults.map(({ line, reason }) => `  line ${line}: ${reason}`),
+    ...faults.map(
+      ({ line, reason }) => `  ${line === null ? 'kept before' : `line ${line}`}: ${reason}`,
+    ),
     ...more(faultCount - faults.length),
   ];
 }

@@ -4,6 +4,7 @@ import { Pool } from 'pg';
 import sqlite3 from 'sqlite3';
 import { DataSource, type EntitySchema, type MixedList } from 'typeorm';
 import { Initial1764000000000 } from './migrations/1764000000000-initial';
+import { WaitingActs1764100000000 } from './migrations/1764100000000-waiting-acts';
 import { Notifications1764500000000 } from './migrations/1764500000000-notifications';
 import { PostgresStatements } from './postgres-connection';
 import { PostgresUnitOfWork } from './postgres-unit-of-work';
@@ -20,7 +21,7 @@ const BUSY_TIMEOUT_MS = 15_000;
 const MIGRATION_LOCK = 7_238_461;
 
 /** In their order. */
-const migrations = [Initial1764000000000, Notifications1764500000000];
+const migrations = [Initial1764000000000, WaitingActs1764100000000, Notifications1764500000000];
 
 export type Entities = MixedList<string | EntitySchema | (new () => object)>;
 

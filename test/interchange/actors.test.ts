@@ -91,6 +91,24 @@ describe('what an import makes of actors', () => {
     expect(await dump(app)).toEqual(before);
   });
 
+  it('that leave something out when they describe themselves anew do not get it back', async () => {
+    const ann = new Foreigner('ann');
+    const told = { ...ann.actor, summary: 'Bees', url: 'https://ann.example' };
+    const anew = ann.does('Update', { ...ann.actor, name: 'Ann' });
+    for (const values of [
+      [told, anew, told],
+      [anew, told],
+    ]) {
+      await importValues(app, values);
+      const { displayName, about, homepageUrl } = await profile('ann');
+      expect({ displayName, about, homepageUrl }).toEqual({
+        displayName: 'Ann',
+        about: null,
+        homepageUrl: null,
+      });
+    }
+  });
+
   it('that have claimed their profile keep their own texts', async () => {
     const ann = new Foreigner('ann');
     await importValues(app, [ann.actor]);

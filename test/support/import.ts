@@ -1,3 +1,4 @@
+import { createServices } from '../../src/app';
 import { systemClock, type Clock } from '../../src/clock';
 import { Recorder } from '../../src/feed/recorder';
 import { importActivities } from '../../src/interchange/activitystreams/importer';
@@ -34,18 +35,21 @@ export async function importFile(
 }
 
 function importItems(
-  { app: { database, services } }: TestApp,
+  { app: { database } }: TestApp,
   items: AsyncIterable<SourceItem> | Iterable<SourceItem>,
   { undatedAs = null, clock = systemClock }: ImportSettings,
 ): Promise<ImportReport> {
   const { reads, units } = database;
   const recorder = new Recorder(clock, () => undefined);
+  // One recorder writes all entries of a unit, in their order: the services of the import are its own.
+  const services = createServices({ hasOpenSites: true }, database, recorder, clock);
   return importActivities({ reads, units, clock, recorder, services }, items, { undatedAs });
 }
 
 const TABLES = [
   ...['profile', 'profile_term', 'identity', 'site', 'post', 'comment', 'activity', 'follow'],
   ...['block', 'favorite', 'feed_log', 'feed_log_head', 'foreign_object', 'notification'],
+  'waiting_act',
 ];
 
 /** Every row of every table that an import may write, in an order of its own. */

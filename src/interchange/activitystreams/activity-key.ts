@@ -1,14 +1,17 @@
 import { createHash } from 'node:crypto';
 import { Fault } from './fault';
-import { idOf, isObject, type Json } from './values';
+import { idOf, isObject, listOf, type Json } from './values';
 
 const MAX_DEPTH = 100;
 
-/** What an activity is remembered by: its id, else a digest of what it says, whatever the order in which it says it. */
+/**
+ * What an activity is remembered by: its id, else a digest of what it says, whatever the order in which it says it. An id
+ * that it shares with its object is the object's.
+ */
 export function activityKey(activity: Json): string {
-  return (
-    idOf(activity) ?? `sha256:${createHash('sha256').update(canonical(activity)).digest('hex')}`
-  );
+  const id = idOf(activity);
+  if (id !== null && !listOf(activity.object).some((object) => idOf(object) === id)) return id;
+  return `sha256:${createHash('sha256').update(canonical(activity)).digest('hex')}`;
 }
 
 function canonical(value: unknown, depth = 0): string {

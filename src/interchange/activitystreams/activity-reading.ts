@@ -82,10 +82,11 @@ function readUpdate(activity: Json, object: unknown, options: ReadingOptions): A
     return { does: 'UPDATE_ACTOR', key, actor: described, at };
   }
   if (!isNote(object) && !isPage(object)) return pass(activity, object);
+  if (!isPublic(object, activity))
+    return { does: 'PASS', label: `Update of ${typeOf(object)} that is not public` };
   const id = idOf(object);
   if (id === null) throw new Fault('Its object has no id.');
   const thing = readThing(object);
-  const isOpen = isPublic(object, activity);
   return {
     does: 'UPDATE_THING',
     key,
@@ -93,7 +94,7 @@ function readUpdate(activity: Json, object: unknown, options: ReadingOptions): A
     id,
     thing,
     at,
-    make: isOpen ? made(thing, actor, at, options) : null,
+    make: made(thing, actor, at, options),
   };
 }
 

@@ -49,6 +49,7 @@ export class Adoption {
     await addToPostCounts(unit, toPostId, { visible: size.commentCount, listed: 0 });
     await renameForeignPost(unit, { fromPostId, toKind: 'COMMENT', toId: parentId });
     await draft.reload();
+    await draft.names.arrive('COMMENT', parentId);
   }
 
   /** Two posts turned out to be one: what hangs on the first belongs to the second. */
@@ -68,6 +69,7 @@ export class Adoption {
     await addToPostFavorites(unit, toPostId, size.favoriteCount - twice.length);
     await renameForeignPost(unit, { fromPostId, toKind: 'POST', toId: toPostId });
     await draft.reload();
+    await draft.names.arrive('POST', toPostId);
   }
 
   /** Comments that stand on the same page and waited for another become replies to it. */

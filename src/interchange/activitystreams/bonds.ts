@@ -8,6 +8,7 @@ import { normalizePostUrl } from '../../posts/post-url';
 import type { Block, Follow, Like } from './act';
 import type { Draft } from './draft';
 import { Fault } from './fault';
+import { NotKnownYet } from './not-known-yet';
 import { besides } from './foreign-names';
 import { knownByUrl } from './pages';
 import { factsOf } from './placing';
@@ -87,7 +88,7 @@ export class Bonds {
 
 /** Whether an act was applied before, or undone before it came. */
 async function isDone({ names, tally }: Draft, key: string, actorId: string): Promise<boolean> {
-  if (await names.find(key)) {
+  if (await names.isActKnown(key)) {
     tally.counts.alreadyThere += 1;
     return true;
   }
@@ -96,7 +97,10 @@ async function isDone({ names, tally }: Draft, key: string, actorId: string): Pr
   return true;
 }
 
-/** What is liked. What is unknown becomes a post, until it turns out to be a comment. */
+/**
+ * What is liked. What is unknown becomes a post, until it turns out to be a comment.
+ * @throws NotKnownYet when it is at no web address either
+ */
 async function subjectOf(draft: Draft, { subject, page }: Like): Promise<SubjectKey> {
   const { names, pages } = draft;
   const known = await names.find(subject);
@@ -105,8 +109,7 @@ async function subjectOf(draft: Draft, { subject, page }: Like): Promise<Subject
   if (known?.localId != null && (known.kind === 'POST' || known.kind === 'AWAITED'))
     return { kind: 'Post', id: known.localId };
   const url = page?.address ?? (subject.includes('#') ? null : normalizePostUrl(subject));
-  if (url === null)
-    throw new Fault(`It likes ${subject.slice(0, 100)}, which is neither known nor a web page.`);
+  if (url === null) throw new NotKnownYet(subject);
   const there = await pages.at(url);
   if (there) return { kind: 'Post', id: there.id };
   const made = await pages.create(page ? await factsOf(draft, page, url) : knownByUrl(url));

@@ -11,9 +11,10 @@ import type { Delete, UpdateActor, UpdateThing } from './act';
 import type { Draft } from './draft';
 import { Fault } from './fault';
 import { besides } from './foreign-names';
-import { commentWords } from './foreign.queries';
+import { commentWords, type ForeignRow } from './foreign.queries';
+import { NotKnownYet } from './not-known-yet';
+import type { PageRow } from './pages.queries';
 import type { Publishing } from './publishing';
-import type { Page } from './thing';
 
 /** Edits and deletions, which reach live feeds as those of members do. */
 export class Changing {
@@ -26,61 +27,68 @@ export class Changing {
 
   async updateActor(draft: Draft, { key, actor, at }: UpdateActor): Promise<void> {
     if (await isApplied(draft, key)) return;
-    if (await this.isStale(draft, actor.id, at))
+    if (!actor.description) draft.tally.pass('Update that tells nothing of an actor');
+    else if (await this.isStale(draft, actor.id, at))
       draft.tally.pass('Update that a later one replaced');
     else if (await draft.people.update(actor)) draft.tally.counts.edits += 1;
     await draft.names.set(key, 'ACTIVITY', null);
   }
 
   async updateThing(draft: Draft, act: UpdateThing): Promise<void> {
-    const { key, actor, id, thing, at, make } = act;
+    const { key, actor, id, at, make } = act;
     if (await isApplied(draft, key)) return;
     const row = await draft.names.find(id);
-    if (row?.kind === 'COMMENT' || row?.kind === 'POST') {
-      const { profileId } = await draft.people.profileOf(actor);
-      await draft.settle();
-      if (row.kind === 'COMMENT') await this.editComment(draft, row.localId, profileId, act);
-      else if (thing.kind === 'PAGE')
-        await this.editPost(draft, row.localId, profileId, { id, at, thing });
-      else throw new Fault('Its object is known as a page.');
-    } else {
-      if (!make) throw new Fault('It updates something that is not known.');
+    const post = await this.publishedPost(draft, row);
+    if (await draft.names.find(besides(id, 'deleted', actor.id)))
+      draft.tally.pass('Update of what was deleted');
+    else if (row?.kind === 'COMMENT') await this.editComment(draft, row.localId, act);
+    else if (post) await this.editPost(draft, post, act);
+    else if (make) {
       await this.publishing.make(draft, make);
       await this.isStale(draft, id, at);
-    }
+    } else throw new NotKnownYet(id);
     await draft.names.set(key, 'ACTIVITY', null);
   }
 
   async delete(draft: Draft, { key, actor, id }: Delete): Promise<void> {
     if (await isApplied(draft, key)) return;
     const row = await draft.names.find(id);
-    if (row?.kind === 'COMMENT' || row?.kind === 'POST') {
-      const profileId = await draft.people.known(actor.id);
-      await draft.settle();
-      if (row.kind === 'COMMENT') await this.deleteComment(draft, row.localId, profileId);
-      else await this.withdrawPost(draft, row.localId, profileId);
-      await draft.settle();
-    } else draft.tally.pass('Delete of what is not there');
-    await draft.names.set(key, 'ACTIVITY', null);
+    const post = await this.publishedPost(draft, row);
+    const by = await draft.people.known(actor.id);
     const mark = besides(id, 'deleted', actor.id);
-    if (row?.kind !== 'COMMENT' && !(await draft.names.find(mark)))
-      await draft.names.set(mark, 'DELETED', null);
+    const isMarked = (await draft.names.find(mark)) !== null;
+    if (row?.kind === 'COMMENT') await this.deleteComment(draft, row.localId, by);
+    else if (!post) draft.tally.pass('Delete of what is not there');
+    else if (isMarked) draft.tally.counts.alreadyThere += 1;
+    else await this.withdrawPost(draft, post, by);
+    await draft.names.set(key, 'ACTIVITY', null);
+    if (row?.kind === 'COMMENT' || isMarked) return;
+    await draft.names.set(mark, 'DELETED', null);
+    // Edits that wait for it need not any longer.
+    draft.names.release(id);
+  }
+
+  /** The post that a foreign id stands for, unless it is known only because others speak of it. */
+  private async publishedPost(draft: Draft, row: ForeignRow | null): Promise<PageRow | null> {
+    const page = row?.kind === 'POST' ? await draft.pages.named(row) : null;
+    return page?.authorId == null ? null : page;
   }
 
   private async editComment(
     draft: Draft,
     commentId: number | null,
-    editorId: number,
-    { thing, at }: UpdateThing,
+    { thing, at, actor }: UpdateThing,
   ): Promise<void> {
     const { unit, tally } = draft;
+    await draft.settle();
     const comment = commentId === null ? null : await lockPlace(unit, commentId);
-    if (comment?.deletedAt !== null) {
+    if (!thing.words) throw new Fault('It has no content.');
+    const by = await draft.people.known(actor.id);
+    if (comment?.authorId !== by) throw new Fault('Only its author can edit a comment.');
+    if (comment.deletedAt !== null) {
       tally.pass('Update of what was deleted');
       return;
     }
-    if (comment.authorId !== editorId) throw new Fault('Only its author can edit a comment.');
-    if (!thing.words) throw new Fault('It has no content.');
     const known = await commentWords(unit, comment.id);
     if (at !== null && known?.editedAt != null && known.editedAt >= at) {
       tally.pass('Update that a later one replaced');
@@ -101,13 +109,14 @@ export class Changing {
 
   private async editPost(
     draft: Draft,
-    postId: number | null,
-    editorId: number,
-    { id, at, thing }: { id: string; at: number | null; thing: Page },
+    post: PageRow,
+    { id, at, thing, actor }: UpdateThing,
   ): Promise<void> {
     const { unit, tally } = draft;
-    const post = postId === null ? null : await draft.pages.byId(postId);
-    if (post?.authorId !== editorId) throw new Fault('Only its author can edit a post.');
+    if (thing.kind !== 'PAGE') throw new Fault('Its object is known as a page.');
+    if (post.authorId !== (await draft.people.known(actor.id)))
+      throw new Fault('Only its author can edit a post.');
+    await draft.settle();
     if (await this.isStale(draft, id, at)) {
       tally.pass('Update that a later one replaced');
       return;
@@ -130,24 +139,22 @@ export class Changing {
     commentId: number | null,
     by: number | null,
   ): Promise<void> {
+    await draft.settle();
     const comment = commentId === null ? null : await lockPlace(draft.unit, commentId);
-    if (comment?.deletedAt !== null) {
+    if (comment?.authorId !== by) throw new Fault('Only its author can delete a comment.');
+    if (comment.deletedAt !== null) {
       draft.tally.counts.alreadyThere += 1;
       return;
     }
-    if (comment.authorId !== by) throw new Fault('Only its author can delete a comment.');
     await this.comments.removeIn(draft.unit, comment);
+    await draft.settle();
     draft.tally.counts.deletions += 1;
   }
 
   /** The page stays, because of what others said on it; its words go, and with them that it was published. */
-  private async withdrawPost(
-    draft: Draft,
-    postId: number | null,
-    by: number | null,
-  ): Promise<void> {
-    const post = postId === null ? null : await draft.pages.byId(postId);
-    if (by === null || post?.authorId !== by) throw new Fault('Only its author can delete a post.');
+  private async withdrawPost(draft: Draft, post: PageRow, by: number | null): Promise<void> {
+    if (post.authorId !== by) throw new Fault('Only its author can delete a post.');
+    await draft.settle();
     const nothing = { title: null, body: null, bodyFormat: null };
     await draft.unit.manager.update(PostEntity, { id: post.id }, nothing);
     await this.recorder.postGone(draft.unit, post.id);
@@ -157,17 +164,16 @@ export class Changing {
 
   /** Whether something is known as it was later than then. If not, that is what is remembered. */
   private async isStale(draft: Draft, id: string, at: number | null): Promise<boolean> {
-    if (at === null) return false;
     const mark = besides(id, 'updated');
     const newest = (await draft.names.find(mark))?.localId ?? null;
-    if (newest !== null && newest >= at) return true;
-    await draft.names.set(mark, 'UPDATED', at);
+    if (at !== null && newest !== null && newest >= at) return true;
+    await draft.names.set(mark, 'UPDATED', at ?? newest);
     return false;
   }
 }
 
 async function isApplied({ names, tally }: Draft, key: string): Promise<boolean> {
-  if (!(await names.find(key))) return false;
+  if (!(await names.isActKnown(key))) return false;
   tally.counts.alreadyThere += 1;
   return true;
 }

@@ -7,6 +7,7 @@ import { ForeignNames } from './foreign-names';
 import { Pages } from './pages';
 import { People } from './people';
 import type { Tally } from './tally';
+import { WaitingActs } from './waiting-acts';
 
 /** What names are looked up together before a batch of acts is applied. */
 export interface Names {
@@ -26,6 +27,7 @@ export class Draft {
   readonly names: ForeignNames;
   readonly people: People;
   readonly pages: Pages;
+  readonly waiting: WaitingActs;
   private comments: ImportedComment[] = [];
   private activities: (Act & { id: number })[] = [];
   private readonly places = new Map<number, ThreadPlace>();
@@ -37,8 +39,9 @@ export class Draft {
   ) {
     this.ids = new RowIds(unit);
     this.names = new ForeignNames(unit);
-    this.people = new People(unit, this.ids, tally);
-    this.pages = new Pages(unit, this.ids, tally);
+    this.people = new People(unit, this.ids, this.names, tally);
+    this.pages = new Pages(unit, this.ids, this.names, tally);
+    this.waiting = new WaitingActs(unit);
   }
 
   async load({ people, things, parents, pages }: Names): Promise<void> {

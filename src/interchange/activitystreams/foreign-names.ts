@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Unit } from '../../database/unit-of-work';
 import { ForeignObjectEntity, type ForeignKind } from '../foreign-object.entity';
 import {
+  foreignIdsOf,
   foreignRowsBetween,
   foreignRowsByIds,
   insertForeignRows,
@@ -24,6 +25,7 @@ export function besides(id: string, remark: Remark, actorId: string | null = nul
 export class ForeignNames {
   private readonly known = new Map<string, ForeignRow | null>();
   private fresh = new Set<string>();
+  private readonly released = new Set<string>();
 
   constructor(private readonly unit: Unit) {}
 
@@ -44,15 +46,48 @@ export class ForeignNames {
   /** Remembers what an id stands for, in place of what it stood for. */
   async set(foreignId: string, kind: ForeignKind, localId: number | null): Promise<void> {
     const row = { foreignId, kind, localId };
-    const isWritten = (await this.find(foreignId)) !== null && !this.fresh.has(foreignId);
+    const before = await this.find(foreignId);
+    const isWritten = before !== null && !this.fresh.has(foreignId);
+    // Acts wait for names that are noted only.
+    if (before && before.kind !== kind && (kind === 'COMMENT' || kind === 'POST'))
+      this.release(foreignId);
     this.known.set(foreignId, row);
     if (isWritten) await this.unit.manager.update(ForeignObjectEntity, { foreignId }, row);
     else this.fresh.add(foreignId);
   }
 
+  /** Whether an act was applied that is remembered by this. */
+  async isActKnown(key: string): Promise<boolean> {
+    const row = await this.find(key);
+    return row !== null && row.kind !== 'AWAITED';
+  }
+
+  /** Notes that something waits for an id. */
+  async await(id: string): Promise<void> {
+    if ((await this.find(id)) === null) await this.set(id, 'AWAITED', null);
+  }
+
+  /** More is known of a post or a comment than before: whatever its names are waited for by can go on. */
+  async arrive(kind: 'COMMENT' | 'POST', localId: number): Promise<void> {
+    await this.flush();
+    for (const id of await foreignIdsOf(this.unit, kind, localId)) this.release(id);
+  }
+
+  /** What waits for an id is to be looked at again. */
+  release(id: string): void {
+    this.released.add(id);
+  }
+
+  /** The ids that were released since it was asked last. */
+  takeReleased(): string[] {
+    const released = [...this.released];
+    this.released.clear();
+    return released;
+  }
+
   /** Notes that a comment waits for an id. */
   async addWaiting(id: string, commentId: number): Promise<void> {
-    if ((await this.find(id)) === null) await this.set(id, 'AWAITED', null);
+    await this.await(id);
     await this.set(`${id}${BESIDE}${commentId}`, 'WAITING', commentId);
   }
 

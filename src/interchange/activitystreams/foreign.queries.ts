@@ -35,6 +35,21 @@ export function foreignRowsBetween(
 
 export const insertForeignRows = bulkInsert('foreign_object', ['foreignId', 'kind', 'localId']);
 
+const ofLocal = statement<{ foreignId: string }>(
+  () =>
+    `SELECT "foreignId" FROM "foreign_object" WHERE "kind" = :kind AND "localId" = :localId ORDER BY "foreignId"`,
+);
+
+/** Every foreign id of a post or a comment. */
+export async function foreignIdsOf(
+  on: Queryable,
+  kind: ForeignKind,
+  localId: number,
+): Promise<string[]> {
+  const rows = await on.all(ofLocal, { kind, localId });
+  return rows.map((row) => row.foreignId);
+}
+
 const moveLocal = statement<never>(
   () => `UPDATE "foreign_object" SET "kind" = :toKind, "localId" = :toId
     WHERE "kind" IN ('AWAITED', 'POST') AND "localId" = :fromPostId`,

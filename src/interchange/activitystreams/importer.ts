@@ -1,38 +1,32 @@
 import { planAnew } from '../../database/custom-plans';
 import { dataVersion } from '../../database/data-version';
-import { isExpected, type Unit } from '../../database/unit-of-work';
+import type { Unit } from '../../database/unit-of-work';
 import type { Act } from './act';
 import { Applying } from './applying';
 import { isRefusedByDatabase } from './database-refusal';
+import { Doing } from './doing';
 import { Draft } from './draft';
-import { Fault } from './fault';
 import { newestIdentityId } from './foreign.queries';
 import type { ImportParts } from './import-parts';
 import { namesOf } from './names-of-act';
 import { Pace } from './pace';
 import { readActs } from './reading';
 import type { ReadingOptions } from './reading-options';
-import type { ImportReport } from './report';
+import { MAX_NAMED, type ImportReport } from './report';
 import type { SourceItem } from './source-item';
 import { Tally, Totals } from './tally';
+import { actsOf, resume, type Task } from './task';
 import { isCollection } from './vocabulary';
+import { awaitedIds, idsThatArrived } from './waiting-acts.queries';
 
 export interface ImportOptions extends ReadingOptions {
   /** Told after every batch how the import stands. */
   readonly onProgress?: (report: ImportReport) => void;
 }
 
-/** An act, and the line of the file that asks for it. */
-interface Line {
-  readonly line: number;
-  readonly act: Act;
-  /** Whether it is the first of its activity. */
-  readonly isFirst: boolean;
-}
-
 /**
- * Imports activities in their order. Several share a unit of work, each unit is short. What cannot be imported is
- * reported and passed over; importing the same again changes nothing.
+ * Imports activities in their order. Several share a unit of work, each unit is short. What is told before what it is
+ * about waits for that; what cannot be imported is reported and passed over. Importing the same again changes nothing.
  */
 export async function importActivities(
   parts: ImportParts,
@@ -40,28 +34,30 @@ export async function importActivities(
   { onProgress, ...reading }: ImportOptions,
 ): Promise<ImportReport> {
   const importing = new Importing(parts, await newestIdentityId(parts.reads));
-  let batch: Line[] = [];
+  // An import that was killed left them.
+  let batch: Task[] = (await idsThatArrived(parts.reads)).map(resume);
   for await (const item of source) {
-    batch.push(...linesOf(item, reading));
-    if (batch.length < importing.batchSize) continue;
-    batch = await importing.apply(batch);
-    onProgress?.(importing.report());
+    batch.push(...tasksOf(item, reading));
+    while (batch.length >= importing.batchSize) {
+      batch = await importing.doFirst(batch);
+      onProgress?.(importing.report());
+    }
   }
-  while (batch.length > 0) batch = await importing.apply(batch);
+  while (batch.length > 0) batch = await importing.doFirst(batch);
   onProgress?.(importing.report());
-  return importing.report();
+  return { ...importing.report(), waiting: await awaitedIds(parts.reads, MAX_NAMED) };
 }
 
-function linesOf(item: SourceItem, options: ReadingOptions): Line[] {
-  const acts = actsOf(item, options);
-  return acts.map((act, index) => ({
+function tasksOf(item: SourceItem, options: ReadingOptions): Task[] {
+  return readItem(item, options).map((act, index) => ({
+    does: 'READ',
     line: item.line,
     act,
     isFirst: index === 0 && !('isHeader' in item),
   }));
 }
 
-function actsOf(item: SourceItem, options: ReadingOptions): Act[] {
+function readItem(item: SourceItem, options: ReadingOptions): Act[] {
   if ('fault' in item) return [{ does: 'BREAK', reason: item.fault }];
   // Whatever else has a list of items says nothing of itself.
   if ('isHeader' in item && !isCollection(item.value)) return [];
@@ -88,68 +84,63 @@ class Importing {
     return this.totals.report();
   }
 
-  /** Applies the first of a batch, as many as one unit has time for. @returns the rest */
-  async apply(batch: readonly Line[]): Promise<Line[]> {
-    const now = batch.slice(0, this.pace.size);
-    let applied: number;
+  /** Does the first of a batch, as many as one unit has time for. @returns what is left to do */
+  async doFirst(batch: readonly Task[]): Promise<Task[]> {
+    const first = batch.slice(0, this.pace.size);
+    const others = batch.slice(first.length);
     try {
-      applied = await this.applyTogether(now);
+      return [...(await this.doTogether(first)), ...others];
     } catch (error) {
       if (!isRefusedByDatabase(error)) throw error;
-      for (const line of now) await this.applyAlone(line);
-      applied = now.length;
     }
-    return batch.slice(applied);
+    const left: Task[] = [...first];
+    for (let task = left.shift(); task; task = left.shift())
+      left.unshift(...(await this.doAlone(task)));
+    return others;
   }
 
-  /** @returns how many there was time for */
-  private async applyTogether(lines: readonly Line[]): Promise<number> {
-    const { tally, count } = await this.parts.units.run(async (unit) => {
+  /** @returns what there was no time for */
+  private async doTogether(tasks: readonly Task[]): Promise<Task[]> {
+    const { tally, left } = await this.parts.units.run(async (unit) => {
       const clock = this.pace.start(await dataVersion(unit));
-      const done = await this.applyIn(unit, lines, () => clock.isOver());
+      const done = await this.doIn(unit, tasks, () => clock.isOver());
       clock.stop(done.count);
       return done;
     });
     this.totals.add(tally);
     await this.pace.rest();
-    return count;
+    return left;
   }
 
-  private async applyAlone(line: Line): Promise<void> {
+  private async doAlone(task: Task): Promise<Task[]> {
     try {
-      await this.applyTogether([line]);
+      return await this.doTogether([task]);
     } catch (error) {
       if (!isRefusedByDatabase(error)) throw error;
       const tally = new Tally(this.newestIdentityId);
-      if (line.isFirst) tally.counts.read += 1;
-      tally.fault(line.line, `The database refuses it: ${(error as Error).message}`);
+      const line = task.does === 'READ' ? task.line : null;
+      if (task.does === 'READ' && task.isFirst) tally.counts.read += 1;
+      tally.fault(line, `The database refuses it: ${(error as Error).message}`);
       this.totals.add(tally);
+      return [];
     }
   }
 
   /** A unit may be run again from its start: whatever it knows is its own. */
-  private async applyIn(unit: Unit, lines: readonly Line[], isOver: () => boolean) {
+  private async doIn(unit: Unit, tasks: readonly Task[], isOver: () => boolean) {
     const tally = new Tally(this.newestIdentityId);
     const draft = new Draft(unit, tally, this.parts.recorder);
+    const doing = new Doing(this.applying, draft);
     await planAnew(unit);
-    await draft.load(namesOf(lines.map(({ act }) => act)));
+    await draft.load(namesOf(actsOf(tasks)));
+    const left = [...tasks];
     let count = 0;
-    for (const line of lines) {
-      if (count > 0 && isOver()) break;
-      await this.applyOne(draft, line);
+    for (let task = left.shift(); task; task = left.shift()) {
+      left.unshift(...(await doing.do(task)));
       count += 1;
+      if (isOver()) break;
     }
     await draft.flush();
-    return { tally, count };
-  }
-
-  private async applyOne(draft: Draft, { line, act, isFirst }: Line): Promise<void> {
-    if (isFirst) draft.tally.counts.read += 1;
-    try {
-      await this.applying.apply(draft, act);
-    } catch (error) {
-      if (!(error instanceof Fault) && !isExpected(error)) throw error;
-      draft.tally.fault(line, (error as Error).message);
-    }
+    return { tally, count, left };
   }
 }

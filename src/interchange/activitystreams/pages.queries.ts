@@ -1,4 +1,4 @@
-import { statement, type Queryable } from '../../database/statement';
+import { first, statement, type Queryable } from '../../database/statement';
 
 /** What an import must know of a post that is there already. */
 export interface PageRow {
@@ -27,6 +27,16 @@ const byIds = statement<PageRow>(
 export async function pageById(on: Queryable, id: number): Promise<PageRow | null> {
   const [page] = await on.all(byIds, { ids: [id] });
   return page ?? null;
+}
+
+const withdrawn = statement<{ id: number }>(
+  () =>
+    `SELECT "id" FROM "activity" WHERE "postId" = :postId AND "type" = 'POST' AND NOT "isVisible" LIMIT 1`,
+);
+
+/** Whether its author has taken a post back. */
+export async function isWithdrawn(on: Queryable, postId: number): Promise<boolean> {
+  return (await first(on, withdrawn, { postId })) !== null;
 }
 
 /** A site, as far as an import must know it. */

@@ -3,7 +3,9 @@ import type { Unit } from '../../database/unit-of-work';
 import { PostEntity } from '../../posts/post.entity';
 import { insertPostRows } from '../../posts/post.queries';
 import { cleanTitle } from '../../posts/post.service';
-import { pageById, pagesByUrls, type PageRow } from './pages.queries';
+import type { ForeignNames } from './foreign-names';
+import type { ForeignRow } from './foreign.queries';
+import { isWithdrawn, pageById, pagesByUrls, type PageRow } from './pages.queries';
 import { Sites } from './sites';
 import type { Tally } from './tally';
 import type { SiteNamed } from './thing';
@@ -39,6 +41,7 @@ export class Pages {
   constructor(
     private readonly unit: Unit,
     private readonly ids: RowIds,
+    private readonly names: ForeignNames,
     private readonly tally: Tally,
   ) {
     this.sites = new Sites(unit);
@@ -62,6 +65,12 @@ export class Pages {
     return this.fresh.get(id) ?? pageById(this.unit, id);
   }
 
+  /** The page that a foreign id stands for. */
+  async named(row: ForeignRow | null): Promise<PageRow | null> {
+    if (row?.kind !== 'POST' && row?.kind !== 'AWAITED') return null;
+    return row.localId === null ? null : this.byId(row.localId);
+  }
+
   async create(facts: PageFacts): Promise<PageRow> {
     const siteId = await this.sites.idFor(facts);
     const id = await this.ids.next('post');
@@ -83,7 +92,11 @@ export class Pages {
       missing.title !== page.title ||
       missing.authorId !== page.authorId ||
       missing.publishedAt !== page.publishedAt;
-    return isFuller ? this.change(page, missing) : page;
+    if (!isFuller || (await isWithdrawn(this.unit, page.id))) return page;
+    const filled = await this.change(page, missing);
+    if (page.authorId === null && filled.authorId !== null)
+      await this.names.arrive('POST', page.id);
+    return filled;
   }
 
   /** Its own author describes a page: this holds. */

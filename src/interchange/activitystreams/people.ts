@@ -5,6 +5,7 @@ import { ProfileEntity } from '../../profiles/profile.entity';
 import { createProfiles, writeTerms } from '../../profiles/profile.service';
 import { usernameKey } from '../../profiles/username';
 import type { ActorDescription, ActorNamed } from './actor';
+import { besides, type ForeignNames } from './foreign-names';
 import { insertIdentityRows, peopleByForeignIds, type KnownPerson } from './people.queries';
 import type { Tally } from './tally';
 import { nameInId, Usernames } from './usernames';
@@ -21,6 +22,7 @@ export class People {
   constructor(
     private readonly unit: Unit,
     private readonly ids: RowIds,
+    private readonly names: ForeignNames,
     private readonly tally: Tally,
   ) {
     this.usernames = new Usernames(unit);
@@ -105,7 +107,10 @@ export class People {
     return person;
   }
 
-  /** The first description fills everything in, the username too; later ones only what is still missing. */
+  /**
+   * The first description fills everything in, the username too; later ones only what is still missing, and nothing that
+   * somebody may have left out on purpose when they described themselves anew.
+   */
   private async learn(person: Person, description: ActorDescription): Promise<void> {
     if (person.isClaimed) return;
     if (!person.isDescribed && isWhole(description)) {
@@ -114,12 +119,19 @@ export class People {
         isDescribed: true,
       });
     }
-    await this.change(person, {
-      about: person.about ?? description.about,
-      homepageUrl: person.homepageUrl ?? description.homepageUrl,
-      avatarUrl: person.avatarUrl ?? description.avatarUrl,
-      joinedAt: person.joinedAt ?? description.joinedAt,
-    });
+    const { about, homepageUrl, avatarUrl, joinedAt } = description;
+    const texts = {
+      about: person.about ?? about,
+      homepageUrl: person.homepageUrl ?? homepageUrl,
+      avatarUrl: person.avatarUrl ?? avatarUrl,
+    };
+    if (!isSame(person, texts) && !(await this.hasUpdated(person)))
+      await this.change(person, texts);
+    await this.change(person, { joinedAt: person.joinedAt ?? joinedAt });
+  }
+
+  private async hasUpdated({ value }: Person): Promise<boolean> {
+    return (await this.names.find(besides(value, 'updated'))) !== null;
   }
 
   private async firstNames(
@@ -137,9 +149,8 @@ export class People {
   /** @returns whether anything is different then */
   private async change(person: Person, to: Partial<Person>): Promise<boolean> {
     const before = { ...person };
+    if (isSame(person, to)) return false;
     Object.assign(person, to);
-    const keys = Object.keys(to) as (keyof Person)[];
-    if (keys.every((key) => before[key] === person[key])) return false;
     if (this.fresh.includes(person)) return true;
     this.tally.counts.described += 1;
     const { isDescribed = person.isDescribed, ...texts } = to;
@@ -154,6 +165,11 @@ export class People {
       await writeTerms(this.unit, person.profileId, person.username, person.displayName);
     return true;
   }
+}
+
+function isSame(person: Person, to: Partial<Person>): boolean {
+  const keys = Object.keys(to) as (keyof Person)[];
+  return keys.every((key) => to[key] === person[key]);
 }
 
 /** A description that names nobody is none: the one that does is still to come. */

@@ -3,6 +3,7 @@ import type { ThreadPlace } from '../../comments/comment-thread.queries';
 import { normalizePostUrl } from '../../posts/post-url';
 import type { Draft } from './draft';
 import { Fault } from './fault';
+import { NotKnownYet } from './not-known-yet';
 import { knownByUrl, type PageFacts } from './pages';
 import type { Note, Page } from './thing';
 
@@ -17,6 +18,7 @@ export interface Placing {
 /**
  * Finds what a note replies to. What is unknown is taken for a page and becomes a post, described by the note's context;
  * but where the context is a page of another address, it is taken for a comment on that page that is yet to come.
+ * @throws NotKnownYet when it is neither known nor at a web address
  */
 export async function placeNote(draft: Draft, note: Note): Promise<Placing> {
   const { inReplyTo, context } = note;
@@ -33,14 +35,16 @@ export async function placeNote(draft: Draft, note: Note): Promise<Placing> {
 const onPage = (postId: number): Placing => ({ postId, parent: null, awaits: null });
 
 async function placeReply(draft: Draft, commentId: number): Promise<Placing> {
-  let parent = await draft.placeOf(commentId);
+  const parent = await draft.placeOf(commentId);
   if (!parent) throw new Fault('It replies to a comment that is no longer there.');
-  if (!parent.isListed) {
-    await draft.settle();
-    await returnToThread(draft.unit, parent);
-    parent = { ...parent, isListed: true };
-  }
   return { postId: parent.postId, parent, awaits: null };
+}
+
+/** Gives a tombstone that stood for nothing its place back, before a reply to it is made. */
+export async function listAgain(draft: Draft, parent: ThreadPlace): Promise<void> {
+  if (parent.isListed) return;
+  await draft.settle();
+  await returnToThread(draft.unit, parent);
 }
 
 /** A page without any address of its own describes what the note replies to. */
@@ -53,7 +57,7 @@ const hasFragment = (id: string): boolean => id.includes('#');
 
 async function describedPage(draft: Draft, page: Page, inReplyTo: string): Promise<number> {
   const url = page.address ?? normalizePostUrl(inReplyTo);
-  if (url === null) throw unknown(inReplyTo);
+  if (url === null) throw new NotKnownYet(inReplyTo);
   const known = await draft.names.find(inReplyTo);
   if (known?.localId != null && !(await draft.pages.at(url))) return known.localId;
   const postId = await pageFor(draft, await factsOf(draft, page, url));
@@ -71,6 +75,8 @@ export async function factsOf(draft: Draft, page: Page, url: string): Promise<Pa
 
 async function pageFor(draft: Draft, facts: PageFacts): Promise<number> {
   const known = await draft.pages.at(facts.url);
+  // Its author may be new.
+  if (known) await draft.people.flush();
   const page = known ? await draft.pages.fill(known, facts) : await draft.pages.create(facts);
   return page.id;
 }
@@ -85,7 +91,7 @@ async function placeUnknown(
   if (known && !hasFragment(inReplyTo)) return onPage(known.id);
   const standsOn = await contextPage(draft, context);
   if (standsOn !== null) return { postId: standsOn, parent: null, awaits: inReplyTo };
-  if (url === null) throw unknown(inReplyTo);
+  if (url === null) throw new NotKnownYet(inReplyTo);
   const postId = known?.id ?? (await pageFor(draft, knownByUrl(url)));
   if (hasFragment(inReplyTo)) return { postId, parent: null, awaits: inReplyTo };
   await draft.names.set(inReplyTo, 'AWAITED', postId);
@@ -101,6 +107,3 @@ async function contextPage(draft: Draft, context: Page | null): Promise<number |
   const url = context.id === null ? null : normalizePostUrl(context.id);
   return url === null ? null : ((await draft.pages.at(url))?.id ?? null);
 }
-
-const unknown = (id: string): Fault =>
-  new Fault(`It replies to ${id.slice(0, 100)}, which is neither known nor a web address.`);

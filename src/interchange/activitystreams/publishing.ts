@@ -1,7 +1,6 @@
 import type { CommentService } from '../../comments/comment.service';
 import { lockPlace } from '../../comments/comment-thread.queries';
 import type { Recorder } from '../../feed/recorder';
-import { activitiesOfPosting } from '../../feed/recorder.queries';
 import { normalizePostUrl } from '../../posts/post-url';
 import type { Make } from './act';
 import { Adoption } from './adoption';
@@ -9,31 +8,32 @@ import type { Draft } from './draft';
 import { Fault } from './fault';
 import { besides } from './foreign-names';
 import type { ForeignRow } from './foreign.queries';
-import type { PageFacts } from './pages';
-import type { PageRow } from './pages.queries';
-import { factsOf, placeNote } from './placing';
-import type { Note, Page } from './thing';
+import { listAgain, placeNote } from './placing';
+import { Posting } from './posting';
+import type { Note } from './thing';
 
 /** Makes comments and posts of what was published. */
 export class Publishing {
   private readonly adoption: Adoption;
+  private readonly posting: Posting;
 
   constructor(
     private readonly comments: CommentService,
     recorder: Recorder,
   ) {
     this.adoption = new Adoption(recorder);
+    this.posting = new Posting(this.adoption);
   }
 
   async make(draft: Draft, make: Make): Promise<void> {
     const { key, thing } = make;
     const row = thing.id === null ? null : await draft.names.find(thing.id);
-    if (row?.kind === 'COMMENT' || (key !== null && (await draft.names.find(key)))) {
+    if (row?.kind === 'COMMENT' || (key !== null && (await draft.names.isActKnown(key)))) {
       draft.tally.counts.alreadyThere += 1;
       return;
     }
     if (thing.kind === 'NOTE') await this.makeComment(draft, make, thing, row);
-    else await this.makePost(draft, make, thing, row);
+    else await this.posting.make(draft, make, thing, row);
   }
 
   private async makeComment(
@@ -44,9 +44,11 @@ export class Publishing {
   ): Promise<void> {
     const { words } = note;
     if (!words) throw new Fault('It has no content.');
-    if (row?.kind === 'POST') throw new Fault('Its id is that of a page.');
+    const page = await draft.pages.named(row);
+    if (page && page.authorId !== null) throw new Fault('Its id is that of a page.');
     const { postId, parent, awaits } = await placeNote(draft, note);
-    if (row?.localId === postId) throw new Fault('It replies to a reply to itself.');
+    if (page?.id === postId) throw new Fault('It replies to a reply to itself.');
+    if (parent) await listAgain(draft, parent);
     const { profileId: authorId } = await draft.people.profileOf(author);
     const id = await draft.ids.next('comment');
     draft.addComment({
@@ -86,7 +88,7 @@ export class Publishing {
     for (const name of await this.namesOf(draft, note)) {
       const row = await draft.names.find(name);
       await draft.names.set(name, 'COMMENT', arrived.id);
-      if (row?.kind !== 'AWAITED') continue;
+      if (row?.kind !== 'AWAITED' && row?.kind !== 'POST') continue;
       await draft.settle();
       if (row.localId !== null && row.localId !== arrived.postId)
         await this.adoption.takePlaceOfPost(draft, arrived, row.localId);
@@ -100,9 +102,13 @@ export class Publishing {
     const names = id === null ? [] : [id];
     if (url === null || url === id || Buffer.byteLength(url) > 2_000) return names;
     const known = await draft.names.find(url);
+    if (known?.kind === 'AWAITED') {
+      const page = await draft.pages.named(known);
+      return page && page.authorId !== null ? names : [...names, url];
+    }
     const isPage =
       !url.includes('#') && (await draft.pages.at(normalizePostUrl(url) ?? '')) !== null;
-    return known?.kind === 'AWAITED' || (known === null && !isPage) ? [...names, url] : names;
+    return known === null && !isPage ? [...names, url] : names;
   }
 
   /** An archive tells of a deletion before it tells of what was deleted. */
@@ -118,70 +124,4 @@ export class Publishing {
     if (place) await this.comments.removeIn(draft.unit, place);
     await draft.settle();
   }
-
-  private async makePost(
-    draft: Draft,
-    { key, author, at, madeAt }: Make,
-    page: Page,
-    row: ForeignRow | null,
-  ): Promise<void> {
-    const url = page.address;
-    if (url === null) throw new Fault('It has no web address (http or https).');
-    if (page.id !== null && (await draft.names.find(besides(page.id, 'deleted', author.id)))) {
-      draft.tally.pass('post that was deleted');
-      return;
-    }
-    const person = await draft.people.profileOf(author);
-    const facts: PageFacts = {
-      ...(await factsOf(draft, { ...page, author }, url)),
-      publishedAt: madeAt,
-      site: page.site ?? (page.isOnOwnSite ? ownSite(person) : null),
-    };
-    const known = await this.knownPost(draft, url, row);
-    if (known?.authorId != null && known.authorId !== person.profileId)
-      throw new Fault('The post at its address is by somebody else.');
-    if (known && (await activitiesOfPosting(draft.unit, known.id)).length > 0) {
-      draft.tally.counts.alreadyThere += 1;
-      return;
-    }
-    const post = known ? await draft.pages.describe(known, facts) : await draft.pages.create(facts);
-    const activityId = await draft.addActivity({
-      type: 'POST',
-      actorId: person.profileId,
-      occurredAt: at,
-      postId: post.id,
-    });
-    if (page.id !== null) await draft.names.set(page.id, 'POST', post.id);
-    if (key !== null) await draft.names.set(key, 'ACTIVITY', activityId);
-  }
-
-  /** The post that stands there already; that which was made for its id becomes one with that at its address. */
-  private async knownPost(
-    draft: Draft,
-    url: string,
-    row: ForeignRow | null,
-  ): Promise<PageRow | null> {
-    const atAddress = await draft.pages.at(url);
-    const named = row?.localId == null ? null : await draft.pages.byId(row.localId);
-    if (!named || !atAddress || named.id === atAddress.id) {
-      if (named ?? atAddress) await draft.settle();
-      return atAddress ?? named;
-    }
-    await this.adoption.mergePosts(draft, named.id, atAddress.id);
-    return draft.pages.at(url);
-  }
-}
-
-/** The blog of somebody who has no other: their homepage. */
-function ownSite({
-  homepageUrl,
-  value,
-  displayName,
-}: {
-  homepageUrl: string | null;
-  value: string;
-  displayName: string;
-}) {
-  const url = normalizePostUrl(homepageUrl ?? value);
-  return url === null ? null : { url, title: displayName };
 }

@@ -1,3 +1,6 @@
+/** How many faults, renamings and awaited ids a report names one by one. */
+export const MAX_NAMED = 50;
+
 /** What an import did. */
 export interface ImportCounts {
   /** Activities and other things in the file. */
@@ -13,11 +16,14 @@ export interface ImportCounts {
   undone: number;
   /** Profiles and posts that were there and of which more is known now. */
   described: number;
+  /** Acts that wait for what they are about, less those that do so no longer. */
+  waiting: number;
   alreadyThere: number;
 }
 
 export interface ImportFault {
-  readonly line: number;
+  /** Null where an act had waited, perhaps since another file. */
+  readonly line: number | null;
   readonly reason: string;
 }
 
@@ -40,6 +46,11 @@ export interface ImportReport {
   /** The first of them; there are `faultCount` in all. */
   readonly faults: readonly ImportFault[];
   readonly faultCount: number;
+  /** The acts that wait for what they are about once the import is done, from whatever file; and for which ids. */
+  readonly waiting: {
+    readonly total: number;
+    readonly first: readonly { readonly awaitedId: string; readonly count: number }[];
+  };
 }
 
 /** Nothing in the database was changed. */

@@ -1,8 +1,13 @@
 import { IdSet } from './id-set';
-import type { ImportCounts, ImportFault, ImportReport, Renaming } from './report';
+import {
+  MAX_NAMED,
+  type ImportCounts,
+  type ImportFault,
+  type ImportReport,
+  type Renaming,
+} from './report';
 
-/** How many faults and renamings a report names one by one, and how many types. */
-const MAX_NAMED = 50;
+/** How many types a report names. */
 const MAX_TYPES = 100;
 const MAX_LABEL = 80;
 
@@ -18,6 +23,7 @@ const noCounts = (): ImportCounts => ({
   deletions: 0,
   undone: 0,
   described: 0,
+  waiting: 0,
   alreadyThere: 0,
 });
 
@@ -45,7 +51,7 @@ export class Tally {
     this.passed.set(label, (this.passed.get(label) ?? 0) + 1);
   }
 
-  fault(line: number, reason: string): void {
+  fault(line: number | null, reason: string): void {
     this.faults.push({ line, reason });
   }
 }
@@ -71,7 +77,7 @@ export class Totals {
     this.renamings.push(...tally.renamings.slice(0, MAX_NAMED - this.renamings.length));
   }
 
-  report(): ImportReport {
+  report(waiting: ImportReport['waiting'] = { total: 0, first: [] }): ImportReport {
     return {
       counts: { ...this.counts },
       matchedProfiles: this.matched.size,
@@ -80,6 +86,7 @@ export class Totals {
       renamedProfiles: this.renamedCount,
       faults: [...this.faults],
       faultCount: this.faultCount,
+      waiting,
     };
   }
 

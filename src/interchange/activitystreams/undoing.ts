@@ -20,11 +20,12 @@ export class Undoing {
 
   async undo(draft: Draft, act: Undo): Promise<void> {
     const { names, tally } = draft;
-    if (await names.find(act.key)) {
+    if (await names.isActKnown(act.key)) {
       tally.counts.alreadyThere += 1;
       return;
     }
-    const known = await names.find(act.undoneKey);
+    const named = await names.find(act.undoneKey);
+    const known = named?.kind === 'AWAITED' ? null : named;
     const isUndone = await this.undoNow(draft, act, known);
     if (isUndone) tally.counts.undone += 1;
     else tally.pass('Undo of what is not there');
@@ -39,18 +40,19 @@ export class Undoing {
     known: { kind: string; localId: number | null } | null,
   ): Promise<boolean> {
     const profileId = await draft.people.known(act.actor.id);
-    if (profileId === null) return false;
     await draft.settle();
-    return known ? this.undoKnown(draft, profileId, known) : this.undoNamed(draft, profileId, act);
+    if (known) return this.undoKnown(draft, profileId, known);
+    return profileId === null ? false : this.undoNamed(draft, profileId, act);
   }
 
   private async undoKnown(
     draft: Draft,
-    actorId: number,
+    actorId: number | null,
     known: { kind: string; localId: number | null },
   ): Promise<boolean> {
     if (known.localId === null) return false;
-    if (known.kind === 'BLOCK') return unblock(draft, actorId, known.localId);
+    if (known.kind === 'BLOCK')
+      return actorId === null ? false : unblock(draft, actorId, known.localId);
     if (known.kind !== 'ACTIVITY') throw new Fault('It undoes what is no act.');
     const activity = await activityRowById(draft.unit, known.localId);
     if (!activity) return false;
