@@ -1,7 +1,7 @@
 import { Command, InvalidArgumentError } from 'commander';
 import { importActivities } from '../interchange/activitystreams/importer';
 import { parseInstant } from '../interchange/activitystreams/instant';
-import type { ImportReport } from '../interchange/activitystreams/report';
+import type { ImportFault, ImportReport } from '../interchange/activitystreams/report';
 import { FileRefusal, SourceFile } from '../interchange/activitystreams/source-file';
 import { readConfig } from '../config';
 import { CommandFailure } from './command-failure';
@@ -14,8 +14,19 @@ export function importActivityStreamsCommand(): Command {
     .description('import Activity Streams 2.0: a collection, or one activity a line (JSON Lines)')
     .argument('<file>')
     .option('--undated-as <date>', 'the date of activities that have none', instant)
+    .addHelpText('after', EXIT_STATUS)
     .action(importFile);
 }
+
+const DAMAGED = 2;
+
+const EXIT_STATUS = `
+What cannot be imported is passed over and reported with its line.
+
+Exit status:
+  0  The file was read to its end. Single activities may have been refused: the report names them.
+  1  Nothing was imported, or the import stopped. What it had imported stays; importing the file again goes on.
+  2  The file is damaged or cut off. What could be read was imported; the report names the lines of the rest.`;
 
 function instant(text: string): number {
   const at = parseInstant(text);
@@ -30,6 +41,14 @@ async function importFile(path: string, { undatedAs }: { undatedAs?: number }): 
     importShown(parts, file, undatedAs ?? null),
   );
   process.stdout.write(reportText(report));
+  const [damage] = report.damages;
+  if (damage) throw new CommandFailure(damageText(damage, report.damageCount), DAMAGED);
+}
+
+function damageText({ line, reason }: ImportFault, count: number): string {
+  const others = count > 1 ? ` (and ${count - 1} more)` : '';
+  return `The file is damaged at line ${line}${others}. ${reason}
+What could be read has been imported. Import the file again once it is whole: what is there already stays as it is.`;
 }
 
 async function importShown(

@@ -22,7 +22,7 @@ function textOf(error: unknown): string {
 
 function fail(error: unknown): void {
   process.stderr.write(`${textOf(error)}\n`);
-  process.exitCode = 1;
+  process.exitCode = error instanceof CommandFailure ? error.exitCode : 1;
 }
 
 program.parseAsync().catch(fail);

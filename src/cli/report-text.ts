@@ -1,10 +1,17 @@
-import { hasChangedNothing, type ImportReport } from '../interchange/activitystreams/report';
+import {
+  hasChangedNothing,
+  type ImportFault,
+  type ImportReport,
+} from '../interchange/activitystreams/report';
+
+/** A file may hold what would take a terminal over. */
+const CONTROLS = /[\u0000-\u001f\u007f-\u009f]/g;
 
 /** What an import did, as a person reads it. */
 export function reportText(report: ImportReport): string {
   return [...countLines(report), ...renamingLines(report), ...passedLines(report)]
-    .concat(waitingLines(report), faultLines(report), closingLines(report))
-    .map((line) => `${line}\n`)
+    .concat(waitingLines(report), faultLines(report), damageLines(report), closingLines(report))
+    .map((line) => `${line.replace(CONTROLS, '\ufffd')}\n`)
     .join('');
 }
 
@@ -54,20 +61,27 @@ function waitingLines({ waiting: { total, first } }: ImportReport): string[] {
 
 function faultLines({ faults, faultCount }: ImportReport): string[] {
   if (faultCount === 0) return [];
+  return [`Refused: ${faultCount}`, ...faults.map(faultLine), ...more(faultCount - faults.length)];
+}
+
+function damageLines({ damages, damageCount }: ImportReport): string[] {
+  if (damageCount === 0) return [];
   return [
-    `Skipped, because of faults: ${faultCount}`,
-    ...faults.map(
-      ({ line, reason }) => `  ${line === null ? 'kept before' : `line ${line}`}: ${reason}`,
-    ),
-    ...more(faultCount - faults.length),
+    `Not read, because the file is damaged: ${damageCount}`,
+    ...damages.map(faultLine),
+    ...more(damageCount - damages.length),
   ];
 }
 
+const faultLine = ({ line, reason }: ImportFault): string =>
+  `  ${line === null ? 'kept before' : `line ${line}`}: ${reason}`;
+
 function closingLines(report: ImportReport): string[] {
   if (!hasChangedNothing(report)) return [];
-  return report.counts.alreadyThere > 0
-    ? ['Everything was there already: nothing changed.']
-    : ['Nothing changed.'];
+  const { counts, faultCount, damageCount } = report;
+  if (counts.alreadyThere === 0) return ['Nothing changed.'];
+  const what = faultCount + damageCount === 0 ? 'Everything' : 'All else';
+  return [`${what} was there already: nothing changed.`];
 }
 
 const more = (count: number): string[] => (count > 0 ? [`  and ${count} more`] : []);

@@ -57,8 +57,9 @@ describe('the command line', () => {
     const ann = new Foreigner('ann');
     const faults = Array.from({ length: 60 }, () => '{"type":"Follow"}');
     const good = JSON.stringify(ann.says('Hello', 'https://blog.example/1'));
+    const odd = '{"type":"\\u001b[2JOdd"}';
     const undated = JSON.stringify(ann.does('Follow', 'x:1', { published: undefined }));
-    writeFileSync(path, [...faults, undated, good].join('\n'));
+    writeFileSync(path, [...faults, odd, undated, good].join('\n'));
     const { code, stdout } = await run(
       'import',
       'activitystreams',
@@ -68,8 +69,41 @@ describe('the command line', () => {
     );
     expect(code).toBe(0);
     expect(stdout).toMatch(/Comments: +1\nFollows: +1\n/);
-    expect(stdout).toMatch(/Skipped, because of faults: 60\n {2}line 1: It has no object/);
+    expect(stdout).toMatch(/Refused: 60\n {2}line 1: It has no object/);
+    expect(stdout).toContain('  \ufffd[2JOdd: 1\n');
     expect(stdout).toMatch(/ {2}line 50: .*\n {2}and 10 more\n/);
+  });
+
+  it('keeps what it could read of a damaged file, names the lines of the rest, and fails', async () => {
+    const path = join(folder, 'damaged.jsonl');
+    const ann = new Foreigner('ann');
+    const lines = ['a', 'b', 'c', 'd'].map((words) =>
+      JSON.stringify(ann.says(words, 'https://blog.example/1')),
+    );
+    const [, whole = '', , last = ''] = lines;
+    const damaged = [lines[0], whole.replace('"', ''), lines[2], last.slice(0, -30)];
+    writeFileSync(path, damaged.join('\n'));
+    const first = await run('import', 'activitystreams', path);
+    expect(first.code).toBe(2);
+    expect(first.stdout).toMatch(/Activities read: +2\n[^]*Comments: +2\n/);
+    expect(first.stdout).toMatch(
+      /Not read, because the file is damaged: 2\n {2}line 2: This is not JSON.*\n {2}line 4: The file ends/,
+    );
+    expect(first.stderr).toMatch(
+      /^The file is damaged at line 2 \(and 1 more\)\. This is not JSON/,
+    );
+    const again = await run('import', 'activitystreams', path);
+    expect(again.code).toBe(2);
+    expect(again.stdout).toContain('All else was there already: nothing changed.');
+    writeFileSync(path, lines.join('\n'));
+    const mended = await run('import', 'activitystreams', path);
+    expect(mended).toMatchObject({ code: 0, stderr: '' });
+    expect(mended.stdout).toMatch(/Comments: +2\n[^]*Already there: +2\n/);
+  });
+
+  it('explains its exit status', async () => {
+    const { stdout } = await run('import', 'activitystreams', '--help');
+    expect(stdout).toMatch(/Exit status:\n {2}0 {2}.*\n {2}1 {2}.*\n {2}2 {2}/);
   });
 
   it.each([

@@ -89,6 +89,14 @@ describe('a file of Activity Streams', () => {
     },
   );
 
+  it('tells a broken line from a file that ends in the middle of one', async () => {
+    const read = await items([lines[0]!.slice(0, -9), lines[1], lines[2]!.slice(0, 9)].join('\n'));
+    expect(read.filter((item) => 'fault' in item)).toEqual([
+      { line: 1, fault: expect.stringMatching(/^This is not JSON: [^"]*\.$/) },
+      { line: 3, fault: 'The file ends in the middle of it.' },
+    ]);
+  });
+
   it('passes over a line that is not UTF-8, or too long', async () => {
     const latin = Buffer.from('{"type":"Follow","id":"x:\xe9"}', 'latin1');
     const long = JSON.stringify({ ...follow(1), more: 'x'.repeat(17 * 1024 * 1024) });

@@ -25,6 +25,9 @@ export class Doing {
         break;
       case 'RESUME':
         return this.resume(task);
+      case 'DAMAGE':
+        this.draft.tally.damage(task.line, task.reason);
+        return [];
     }
     return this.draft.names.takeReleased().map(resume);
   }

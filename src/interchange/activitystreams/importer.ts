@@ -1,7 +1,6 @@
 import { planAnew } from '../../database/custom-plans';
 import { dataVersion } from '../../database/data-version';
 import type { Unit } from '../../database/unit-of-work';
-import type { Act } from './act';
 import { Applying } from './applying';
 import { isRefusedByDatabase } from './database-refusal';
 import { Doing } from './doing';
@@ -49,19 +48,16 @@ export async function importActivities(
 }
 
 function tasksOf(item: SourceItem, options: ReadingOptions): Task[] {
-  return readItem(item, options).map((act, index) => ({
+  if ('fault' in item) return [{ does: 'DAMAGE', line: item.line, reason: item.fault }];
+  const isHeader = 'isHeader' in item;
+  // Whatever else has a list of items says nothing of itself.
+  if (isHeader && !isCollection(item.value)) return [];
+  return readActs(item.value, options).map((act, index) => ({
     does: 'READ',
     line: item.line,
     act,
-    isFirst: index === 0 && !('isHeader' in item),
+    isFirst: index === 0 && !isHeader,
   }));
-}
-
-function readItem(item: SourceItem, options: ReadingOptions): Act[] {
-  if ('fault' in item) return [{ does: 'BREAK', reason: item.fault }];
-  // Whatever else has a list of items says nothing of itself.
-  if ('isHeader' in item && !isCollection(item.value)) return [];
-  return readActs(item.value, options);
 }
 
 class Importing {

@@ -26,7 +26,9 @@ const [OPEN_LIST, CLOSE_LIST, OPEN_OBJECT, CLOSE_OBJECT] = [0x5b, 0x5d, 0x7b, 0x
 const SPACE = 0x20;
 
 export const TOO_LONG = 'It is longer than 16 MiB.';
-const UNENDED = 'It ends within its list of items.';
+const UNENDED_LIST = 'The file ends in the middle of a list of items.';
+const UNENDED_LINE = 'The line ends in the middle of a list of items.';
+const UNENDED_FILE = 'The file ends in the middle of it.';
 
 /** What a byte means for the cutting. */
 type Step = 'LINE' | 'LIST' | 'COMMA' | 'LIST_END' | null;
@@ -63,7 +65,7 @@ export class JsonCutter {
         this.gather(chunk.subarray(index, index + 1));
         yield* this.beginItems();
       } else if (step === 'LINE') {
-        yield* this.end();
+        yield* this.endValue(null);
         this.line += 1;
       } else yield* this.endItem(step === 'LIST_END');
       // The bracket that ends a list belongs to the collection.
@@ -72,11 +74,18 @@ export class JsonCutter {
     this.gather(chunk.subarray(start));
   }
 
-  /** The value that the stream, or its line, ends with. */
+  /** The value that the stream ends with. */
   *end(): Generator<Piece> {
+    const isBroken = this.isInString || this.depth > 0;
+    // What is wrong with a document that ends elsewhere JSON.parse can say better.
+    if (this.form === 'LINES') yield* this.endValue(isBroken ? UNENDED_FILE : null);
+    else yield* this.endValue(this.isInItems ? UNENDED_LIST : null);
+  }
+
+  private *endValue(unended: string | null): Generator<Piece> {
     const { line: lastLine, valueLine: line, isInItems } = this;
     const kind = this.hasItems ? 'HEADER' : 'VALUE';
-    const fault = isInItems ? UNENDED : this.value.isTooLong ? TOO_LONG : null;
+    const fault = this.value.isTooLong ? TOO_LONG : isInItems ? (unended ?? UNENDED_LINE) : unended;
     const bytes = this.value.take();
     this.item.take();
     this.valueLine = this.itemLine = this.depth = 0;

@@ -43,9 +43,12 @@ export interface ImportReport {
   /** The first of them; there are `renamedProfiles` in all. */
   readonly renamings: readonly Renaming[];
   readonly renamedProfiles: number;
-  /** The first of them; there are `faultCount` in all. */
+  /** Activities that were refused: the first of them; there are `faultCount` in all. */
   readonly faults: readonly ImportFault[];
   readonly faultCount: number;
+  /** Where the file itself is damaged: the first of them; there are `damageCount` in all. */
+  readonly damages: readonly ImportFault[];
+  readonly damageCount: number;
   /** The acts that wait for what they are about once the import is done, from whatever file; and for which ids. */
   readonly waiting: {
     readonly total: number;

@@ -106,10 +106,17 @@ function itemOf({ line, kind, bytes, fault }: Piece): SourceItem {
     return kind === 'HEADER' ? { line, value, isHeader: true } : { line, value };
   } catch (error) {
     if (error instanceof SyntaxError)
-      return { line, fault: `This is not JSON: ${error.message.replace(/\s+/g, ' ')}` };
+      return { line, fault: `This is not JSON: ${reasonOf(error)}.` };
     throw error;
   }
 }
+
+/** V8 counts lines within the piece, and quotes what may be long or odd. */
+const reasonOf = ({ message }: SyntaxError): string =>
+  message
+    .replace(/, (\.{3})?".*"(\.{3})? is not valid JSON$/s, '')
+    .replace(/ \(line \d+ column \d+\)$/, '')
+    .replace(/[\u0000-\u001f\u007f-\u009f]/g, '\ufffd');
 
 async function sizeOf(path: string): Promise<number> {
   try {

@@ -32,6 +32,7 @@ export class Tally {
   readonly counts = noCounts();
   readonly passed = new Map<string, number>();
   readonly faults: ImportFault[] = [];
+  readonly damages: ImportFault[] = [];
   readonly renamings: Renaming[] = [];
   readonly matchedIds = new Set<number>();
 
@@ -54,6 +55,10 @@ export class Tally {
   fault(line: number | null, reason: string): void {
     this.faults.push({ line, reason });
   }
+
+  damage(line: number, reason: string): void {
+    this.damages.push({ line, reason });
+  }
 }
 
 /** Adds up the units of an import, without growing with the file. */
@@ -62,6 +67,8 @@ export class Totals {
   private readonly passed = new Map<string, number>();
   private readonly faults: ImportFault[] = [];
   private faultCount = 0;
+  private readonly damages: ImportFault[] = [];
+  private damageCount = 0;
   private readonly renamings: Renaming[] = [];
   private renamedCount = 0;
   private readonly matched = new IdSet();
@@ -73,6 +80,8 @@ export class Totals {
     for (const id of tally.matchedIds) this.matched.add(id);
     this.faultCount += tally.faults.length;
     this.faults.push(...tally.faults.slice(0, MAX_NAMED - this.faults.length));
+    this.damageCount += tally.damages.length;
+    this.damages.push(...tally.damages.slice(0, MAX_NAMED - this.damages.length));
     this.renamedCount += tally.renamings.length;
     this.renamings.push(...tally.renamings.slice(0, MAX_NAMED - this.renamings.length));
   }
@@ -86,6 +95,8 @@ export class Totals {
       renamedProfiles: this.renamedCount,
       faults: [...this.faults],
       faultCount: this.faultCount,
+      damages: [...this.damages],
+      damageCount: this.damageCount,
       waiting,
     };
   }

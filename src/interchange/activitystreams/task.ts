@@ -1,7 +1,7 @@
 import type { Act } from './act';
 
 /** One step of an import. */
-export type Task = ReadTask | WaitedTask | ResumeTask;
+export type Task = ReadTask | WaitedTask | ResumeTask | DamageTask;
 
 /** Apply an act that the file asks for. */
 export interface ReadTask {
@@ -27,6 +27,13 @@ export interface ResumeTask {
   readonly after: number;
 }
 
+/** Report that a part of the file cannot be read. */
+export interface DamageTask {
+  readonly does: 'DAMAGE';
+  readonly line: number;
+  readonly reason: string;
+}
+
 export const resume = (awaitedId: string): ResumeTask => ({
   does: 'RESUME',
   awaitedId,
@@ -34,4 +41,4 @@ export const resume = (awaitedId: string): ResumeTask => ({
 });
 
 export const actsOf = (tasks: readonly Task[]): Act[] =>
-  tasks.flatMap((task) => (task.does === 'RESUME' ? [] : task.act));
+  tasks.flatMap((task) => ('act' in task ? task.act : []));
