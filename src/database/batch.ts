@@ -10,12 +10,12 @@ export function loaderById<Item extends { readonly id: number }>(
   });
 }
 
-/** Tells of each id whether it belongs to a set, those of one turn together in one statement. */
-export function membershipLoader(
-  among: (ids: readonly number[]) => Promise<ReadonlySet<number>>,
-): DataLoader<number, boolean> {
-  return new DataLoader(async (ids) => {
-    const members = await among(ids);
-    return ids.map((id) => members.has(id));
+/** Tells of each key whether it belongs to a set, those of one turn together in one statement. */
+export function membershipLoader<Key extends number | string>(
+  among: (keys: readonly Key[]) => Promise<ReadonlySet<Key>>,
+): DataLoader<Key, boolean> {
+  return new DataLoader(async (keys) => {
+    const members = await among(keys);
+    return keys.map((key) => members.has(key));
   });
 }

@@ -3,6 +3,7 @@ import { SelectList, type PackedRow } from '../database/columns';
 import type { Dialect } from '../database/dialect';
 import { first, statement, type Queryable } from '../database/statement';
 import { PROFILE_COLUMNS, readProfile } from '../profiles/profile.record';
+import { siteUrlsOf } from './post-url';
 import {
   joinSite,
   POST_COLUMNS,
@@ -78,17 +79,18 @@ export async function siteRecordsByIds(
   return rows.flatMap((row) => readSite(siteList.read(row).site) ?? []);
 }
 
-const registered = statement<{ id: number }>(
-  (sql) =>
-    `SELECT "id" FROM "site" WHERE "isRegistered" AND ${sql.isOneOf('"url"', 'urls')} LIMIT 1`,
+const registered = statement<{ url: string }>(
+  (sql) => `SELECT "url" FROM "site" WHERE "isRegistered" AND ${sql.isOneOf('"url"', 'urls')}`,
 );
 
-/** Whether one of those addresses is that of a registered site. */
-export async function isBelowRegisteredSite(
+/** Which of those pages are below the address of a registered site. @param urls normalised */
+export async function belowRegisteredSites(
   on: Queryable,
   urls: readonly string[],
-): Promise<boolean> {
-  return (await first(on, registered, { urls })) !== null;
+): Promise<Set<string>> {
+  const rows = await on.all(registered, { urls: [...new Set(urls.flatMap(siteUrlsOf))] });
+  const sites = new Set(rows.map((row) => row.url));
+  return new Set(urls.filter((url) => siteUrlsOf(url).some((site) => sites.has(site))));
 }
 
 const siteOf = statement<PackedRow>(

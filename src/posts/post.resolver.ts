@@ -41,7 +41,9 @@ export class PostResolver {
     @Root() post: PostRecord,
     @Ctx() { viewer, loaders, services }: Context,
   ): Promise<boolean> {
-    if (viewer === null || !(await services.posts.isOpen(post))) return false;
+    if (viewer === null) return false;
+    const isBelow = (url: string) => loaders.isBelowRegisteredSite.load(url);
+    if (!(await services.posts.isOpen(post, isBelow))) return false;
     return post.authorId === null || !(await loaders.isBlockedBy.load(post.authorId));
   }
 }

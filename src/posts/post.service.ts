@@ -4,7 +4,7 @@ import type { Unit, UnitOfWork } from '../database/unit-of-work';
 import { refuse } from '../errors';
 import { normalizePostUrl, siteUrlsOf } from './post-url';
 import { PostEntity } from './post.entity';
-import { postByUrl, siteAtOneOf, isBelowRegisteredSite } from './post.queries';
+import { belowRegisteredSites, postByUrl, siteAtOneOf } from './post.queries';
 import type { PostRecord, SiteRecord } from './post.record';
 import { SiteEntity } from './site.entity';
 
@@ -90,9 +90,15 @@ export class PostService {
     };
   }
 
-  /** Whether a page takes comments: any page does, or those below the address of a registered site. */
-  async isOpen({ url, site }: Pick<PostRecord, 'url' | 'site'>, on = this.reads): Promise<boolean> {
-    return this.hasOpenSites || site.isRegistered || isBelowRegisteredSite(on, siteUrlsOf(url));
+  /**
+   * Whether a page takes comments: any page does, or those below the address of a registered site.
+   * @param isBelow tells of a page's address whether it is; asked only where nothing else tells
+   */
+  async isOpen(
+    { url, site }: Pick<PostRecord, 'url' | 'site'>,
+    isBelow: (url: string) => Promise<boolean>,
+  ): Promise<boolean> {
+    return this.hasOpenSites || site.isRegistered || isBelow(url);
   }
 
   /** @throws Refusal when the page takes no comments */
@@ -101,7 +107,8 @@ export class PostService {
     page: Pick<PostRecord, 'url' | 'site'>,
     field: string,
   ): Promise<void> {
-    if (!(await this.isOpen(page, unit)))
+    const isBelow = async (url: string) => (await belowRegisteredSites(unit, [url])).has(url);
+    if (!(await this.isOpen(page, isBelow)))
       throw refuse(field, 'FORBIDDEN', `Comments on ${page.site.url} are not open here.`);
   }
 

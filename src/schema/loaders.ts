@@ -11,7 +11,7 @@ import { activitiesByIds } from '../feed/feed.queries';
 import { followedAmong } from '../follows/follow.queries';
 import { notificationsByIds, unseenCount } from '../notifications/notification.queries';
 import type { NotificationRecord } from '../notifications/notification.record';
-import { postsByIds, siteRecordsByIds } from '../posts/post.queries';
+import { belowRegisteredSites, postsByIds, siteRecordsByIds } from '../posts/post.queries';
 import type { PostRecord, SiteRecord } from '../posts/post.record';
 import { profilesByIds } from '../profiles/profile.queries';
 import type { ProfileRecord } from '../profiles/profile.record';
@@ -74,6 +74,12 @@ export class Loaders {
 
   get replies(): RepliesLoader {
     return this.once(RepliesLoader, () => new RepliesLoader(this.on));
+  }
+
+  /** Whether the page of that address is below the address of a registered site. */
+  get isBelowRegisteredSite(): DataLoader<string, boolean> {
+    const load = (urls: readonly string[]) => belowRegisteredSites(this.on, urls);
+    return this.once(belowRegisteredSites, () => membershipLoader(load));
   }
 
   /** Whether the viewer follows a profile. */

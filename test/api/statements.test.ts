@@ -61,6 +61,40 @@ describe('a page costs the same few statements, however long it is', () => {
   });
 });
 
+describe('where sites are not open', () => {
+  const query = `query ($first: Int) { profile(username: "ann") { comments(first: $first) {
+    edges { node { post { url viewerCanComment } } } } } }`;
+  let app: TestApp;
+  let viewer: Member;
+  let read = 0;
+
+  beforeAll(async () => {
+    const open = await TestApp.start();
+    viewer = await fillWithPeople(open);
+    const onRead = ({ sqlite }: Statement<unknown>) => {
+      if (!sqlite.text.includes('"feed_log" AS l')) read += 1;
+    };
+    app = await TestApp.on(await open.stop(), { hasOpenSites: false }, { onRead });
+    await app.app.services.posts.register('https://blog50.example', null);
+    await app.app.services.posts.register('https://blog60.example/page', null);
+  });
+  afterAll(() => app.close());
+
+  it('a page of posts costs the same few statements, however long it is', async () => {
+    const openPages = async (first: number) => {
+      read = 0;
+      const edges = edgesOf(await app.data(query, { first }, viewer)) ?? [];
+      const open = edges.filter(({ node }) => node.post.viewerCanComment);
+      const urls = open.map(({ node }) => node.post.url).sort();
+      return { posts: edges.length, urls, statements: read };
+    };
+    // The session, the profile, its comments; which pages are below a registered site.
+    expect(await openPages(1)).toEqual({ posts: 1, urls: [], statements: 4 });
+    const urls = ['https://blog50.example/page', 'https://blog60.example/page'];
+    expect(await openPages(MANY)).toEqual({ posts: MANY, urls, statements: 4 });
+  });
+});
+
 /** The edges of the first connection in an answer. */
 function edgesOf(data: any): any[] | undefined {
   if (typeof data !== 'object' || data === null) return undefined;
