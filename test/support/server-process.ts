@@ -1,10 +1,17 @@
 import { spawn, execFileSync, type ChildProcess } from 'node:child_process';
-import { mkdtempSync, mkdirSync, rmSync } from 'node:fs';
+import { mkdtempSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 
 const ROOT = join(__dirname, '../..');
+
+/** How to break a program on purpose: a text of one of its compiled files, and what takes its place. */
+export interface Replacement {
+  readonly file: string;
+  readonly replaces: string;
+  readonly by: string;
+}
 
 /** The program compiled as for production, in a folder from which it finds its packages. */
 export class Build {
@@ -20,10 +27,22 @@ export class Build {
     return new Build(folder);
   }
 
-  /** Starts the server on a port of its own, and waits until it serves. */
-  async start(databaseUrl: string): Promise<ServerProcess> {
+  /** Replaces a text of one compiled file. @returns what mends it @throws when the text is not there exactly once */
+  break({ file, replaces, by }: Replacement): () => void {
+    const path = join(this.folder, file);
+    const sound = readFileSync(path, 'utf8');
+    const [before, after, ...more] = sound.split(replaces);
+    if (before === undefined || after === undefined || more.length > 0)
+      throw new Error(`${file} does not have this exactly once: ${replaces}`);
+    writeFileSync(path, before + by + after);
+    return () => writeFileSync(path, sound);
+  }
+
+  /** Starts the server, on a port of its own unless `variables` say which, and waits until it serves. */
+  async start(databaseUrl: string, variables: NodeJS.ProcessEnv = {}): Promise<ServerProcess> {
+    const fixed = { PATH: process.env.PATH, DATABASE_URL: databaseUrl };
     const child = spawn(process.execPath, [join(this.folder, 'main.js')], {
-      env: { PATH: process.env.PATH, DATABASE_URL: databaseUrl, PORT: '0', LOG_LEVEL: 'silent' },
+      env: { ...fixed, PORT: '0', LOG_LEVEL: 'silent', ...variables },
       stdio: ['ignore', 'pipe', 'inherit'],
     });
     for await (const line of createInterface({ input: child.stdout })) {
@@ -75,9 +94,13 @@ export class ServerProcess {
     readonly url: string,
   ) {}
 
+  get isRunning(): boolean {
+    return this.child.exitCode === null && this.child.signalCode === null;
+  }
+
   /** Ends it without a word, as power loss or the kernel would, and waits until it is gone. */
   async kill(): Promise<void> {
-    if (this.child.exitCode !== null || this.child.signalCode !== null) return;
+    if (!this.isRunning) return;
     const exit = once(this.child, 'exit');
     this.child.kill('SIGKILL');
     await exit;

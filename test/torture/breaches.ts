@@ -1,0 +1,97 @@
+import type { Replacement } from '../support/server-process';
+import type { FaultKind } from './model/fault';
+
+/** A rule that the compiled server is made to break. */
+export interface Breach extends Replacement {
+  readonly name: string;
+  /** What the torture must find. */
+  readonly finds: FaultKind;
+}
+
+const HUB = 'live/hub.js';
+const STREAM = 'live/feed-stream.js';
+
+/** Each changes one line of the compiled program. One that no longer finds its line is an error. */
+export const breaches: readonly Breach[] = [
+  {
+    // A subscriber joins those who get what is new, though it has not yet seen all that they were given.
+    name: 'seam',
+    file: HUB,
+    replaces: 'if (seen.sequence < this.position.sequence)',
+    by: 'if (seen.sequence < 0)',
+    finds: 'MISSING',
+  },
+  {
+    name: 'skip',
+    file: 'live/tail.js',
+    replaces: 'await this.hub.dispatch(page.entries);',
+    by: 'await this.hub.dispatch(page.entries.filter((entry) => entry.sequence % 50 > 0));',
+    finds: 'MISSING',
+  },
+  {
+    // What a replay has sent already is sent again to those who have just joined.
+    name: 'double',
+    file: STREAM,
+    replaces: 'if (this.isEnded || position.sequence <= this.position.sequence)',
+    by: 'if (this.isEnded)',
+    finds: 'TWICE',
+  },
+  {
+    name: 'order',
+    file: STREAM,
+    replaces: 'for (const message of messages)',
+    by: 'for (const message of messages.toReversed())',
+    finds: 'OUT_OF_ORDER',
+  },
+  {
+    name: 'block',
+    file: HUB,
+    replaces: 'if (blocks.isBlocked(viewerId, people))',
+    by: 'if (blocks.isBlocked(viewerId, []))',
+    finds: 'FORBIDDEN',
+  },
+  {
+    // The words of a comment that was replied to are shown to those whom its author blocks.
+    name: 'nested-block',
+    file: HUB,
+    replaces: 'if (theirBlocks.isBlocked(viewerId, peopleShown))',
+    by: 'if (theirBlocks.isBlocked(viewerId, []))',
+    finds: 'CONTENT',
+  },
+  {
+    name: 'follow',
+    file: 'feed/feed-log.queries.js',
+    replaces: 'AND l."sequence" > f."sinceSequence"',
+    by: 'AND 0 <= f."sinceSequence"',
+    finds: 'FORBIDDEN',
+  },
+  {
+    name: 'recipient',
+    file: 'live/stream-index.js',
+    replaces: 'return this.ofKeys([recipientKey(recipientId)]);',
+    by: 'return this.ofKeys([recipientKey(actorId)]);',
+    finds: 'FORBIDDEN',
+  },
+  {
+    // Viewers who ask for the same are given the same, whatever it is.
+    name: 'group',
+    file: 'server/renderer-pool.js',
+    replaces: 'args.document, subscribed.operation))',
+    by: 'args.document, subscribed.operation) && false)',
+    finds: 'CONTENT',
+  },
+  {
+    name: 'log',
+    file: 'feed/recorder.js',
+    replaces: "if (activity.type !== 'COMMENT')",
+    by: "if (activity.type !== 'COMMENT' || commentId % 7 === 0)",
+    finds: 'LOG',
+  },
+  {
+    name: 'notice',
+    file: 'notifications/addressees.js',
+    replaces: 'return [...told.values()];',
+    by: 'return [...told.values()].slice(0, actorId % 3);',
+    finds: 'LOG',
+  },
+];
