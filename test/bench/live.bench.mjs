@@ -15,7 +15,7 @@ const FULL = {
   ...{ memory: { few: 2_000, many: 5_000 }, entries: 100_000 },
 };
 const QUICK = {
-  ...{ rounds: 3, sizes: [200, 1_000], share: 0.4 },
+  ...{ rounds: 3, sizes: [500, 1_000], share: 0.4 },
   ...{ memory: { few: 1_000, many: 3_000 }, entries: 20_000 },
 };
 /** What a process has open besides its subscribers. */

@@ -8,6 +8,8 @@ export function servePublisher(server, publish) {
       response.writeHead(204).end();
     });
   });
+  // Else a server that has been busy for long ends connections on which the next request waits already.
+  server.keepAliveTimeout = 0;
   server.listen(0, '127.0.0.1', () =>
     console.log(`The peer serves http://127.0.0.1:${server.address().port}`),
   );

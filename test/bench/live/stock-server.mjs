@@ -36,7 +36,9 @@ schema().getSubscriptionType().getFields().publicFeed.subscribe = () => {
 const server = createServer();
 const sockets = new WebSocketServer({ server, path: '/graphql' });
 const source = { services: {}, reads, publicUrl: () => 'http://localhost' };
-useServer({ schema: schema(), context: () => createContext(source, null) }, sockets);
+// No pings: saturated, it would read no answer for longer than it waits, and close sockets that are well.
+const KEEP_ALIVE_MS = 0;
+useServer({ schema: schema(), context: () => createContext(source, null) }, sockets, KEEP_ALIVE_MS);
 
 servePublisher(server, (words) => {
   position = { sequence: position.sequence + 1, mark: randomInt(2 ** 48 - 1) };
