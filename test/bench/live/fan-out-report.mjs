@@ -37,7 +37,7 @@ const rowOf = (server, rounds) => ({
   'CPU µs each': medianOf(rounds, 'cpuPerDelivery').toFixed(1),
   'p50 ms': millisecondsOf(rounds, 'p50'),
   'p99 ms': millisecondsOf(rounds, 'p99'),
-  'readers busy': `${(medianOf(rounds, 'clientLoad') * 100).toFixed(0)} %`,
+  'readers busy %': (medianOf(rounds, 'clientLoad') * 100).toFixed(0),
 });
 
 const millisecondsOf = (rounds, figure) =>
