@@ -79,6 +79,22 @@ describe('a client that stops reading', () => {
     await Promise.all([stuck.close(), brisk.close(), resumed.close()]);
   });
 
+  it('is ended as well when the bytes that wait for it are too many', async () => {
+    await app.close();
+    app = await TestApp.start({ subscriptionBuffer: 1_000, subscriptionBufferBytes: 500_000 });
+    ann = await app.join('ann');
+    const stuck = await slow();
+    stuck.pause();
+    const brisk = await LiveFeed.open(app, 'LivePublicFeed');
+    await write(MANY);
+    await brisk.until(() => brisk.events.length === MANY);
+    expect(app.app.stats.bufferOverflows).toBe(1);
+    stuck.resume();
+    await stuck.until(() => stuck.errors('slow').length > 0);
+    expect(stuck.errors('slow')).toMatchObject([{ extensions: { code: 'SLOW_CONSUMER' } }]);
+    await Promise.all([stuck.close(), brisk.close()]);
+  });
+
   it('does not make the server keep what it does not take', async () => {
     const socket = await slow();
     await write(20);
