@@ -1,6 +1,7 @@
 import MarkdownIt from 'markdown-it';
 import sanitizeHtml from 'sanitize-html';
 import type { BodyFormat } from '../posts/post.entity';
+import { cleanHtml, escapeHtml } from './clean-html';
 
 export const markdown = new MarkdownIt({ html: false, linkify: true, breaks: true });
 
@@ -32,25 +33,21 @@ const allowed: sanitizeHtml.IOptions = {
 
 /** HTML of a body that is always safe to insert in a page. */
 export function renderBody(body: string, format: BodyFormat): string {
-  return sanitizeHtml(toHtml(body, format), allowed).trim();
-}
-
-function toHtml(body: string, format: BodyFormat): string {
   switch (format) {
     case 'MARKDOWN':
-      return markdown.render(body);
+      return cleanHtml(markdown.render(body), allowed).trim();
     case 'HTML':
-      return body;
+      return cleanHtml(body, allowed).trim();
     case 'TEXT':
-      return body
-        .split(/\r?\n[ \t]*\r?\n\s*/)
-        .filter((paragraph) => paragraph.trim() !== '')
-        .map((paragraph) => `<p>${escapeHtml(paragraph.trim()).replace(/\r?\n/g, '<br />')}</p>`)
-        .join('\n');
+      return renderText(body);
   }
 }
 
-/** What looks like mark-up or an entity is shown as it was written. */
-function escapeHtml(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+/** Its mark-up is ours alone: there is nothing to clean. */
+function renderText(text: string): string {
+  return text
+    .split(/\r?\n[ \t]*\r?\n\s*/)
+    .filter((paragraph) => paragraph.trim() !== '')
+    .map((paragraph) => `<p>${escapeHtml(paragraph.trim()).replace(/\r?\n/g, '<br />')}</p>`)
+    .join('\n');
 }

@@ -61,6 +61,44 @@ describe('a body', () => {
     ).toBe('<p>A <b>bold</b> <img src="https://e.example/a.png" loading="lazy" /></p>');
   });
 
+  it.each(['<div>', '<b>', '<ul><li>', '<section>', '<svg><p>', '<a href="https://e.example/">'])(
+    'in HTML that nests %s endlessly keeps its words alone, in lines',
+    (tag) => {
+      const body = `<p>One &lt; <b>two</b></p>${tag.repeat(100_000)}three<br>four <script>x()</script>`;
+      expect(renderBody(body, 'HTML').replace(/<br \/>/g, '\n')).toBe(
+        'One &lt; two\nthree\nfour x()',
+      );
+    },
+  );
+
+  it.each([
+    ['deep', (count: number) => ['<div>'.repeat(count), '</div>'.repeat(count)]],
+    ['unclosed', (count: number) => [`<p>${'<i>'.repeat(count - 1)}`, '']],
+  ])('in HTML keeps the mark-up of %s tags as far as browsers do', (_name, tags) => {
+    const [open = '', close = ''] = tags(512);
+    const html = renderBody(`${open}words${close}`, 'HTML');
+    expect(html.startsWith(`${open}words</`)).toBe(true);
+    expect(html.match(/<\w+>/g)).toHaveLength(512);
+    expect(html.match(/<\/\w+>/g)).toHaveLength(512);
+  });
+
+  it('in HTML may have any number of tags beside each other, void and stray ones too', () => {
+    const parts = ['<p>a</p>', '<br />', '</b>', '<p>b', '<img src="https://e.example/a.png">'];
+    const html = renderBody(parts.join('').repeat(2_000), 'HTML');
+    expect(html.match(/<p>/g)).toHaveLength(4_000);
+    expect(html.match(/<img/g)).toHaveLength(2_000);
+  });
+
+  it('may be endless text, or a tag with endless attributes', () => {
+    const text = 'word & <'.repeat(1_000_000);
+    expect(renderBody(text, 'TEXT')).toBe(`<p>${'word &amp; &lt;'.repeat(1_000_000)}</p>`);
+    expect(renderBody('word &amp; '.repeat(1_000_000), 'HTML')).toBe(
+      'word &amp; '.repeat(1_000_000).trim(),
+    );
+    const attributes = Array.from({ length: 100_000 }, (_none, index) => `a${index}="x"`);
+    expect(renderBody(`<p ${attributes.join(' ')}>x</p>`, 'HTML')).toBe('<p>x</p>');
+  });
+
   it('in HTML gets its unclosed tags closed', () => {
     expect(renderBody('<b>bold <i>both', 'HTML')).toBe('<b>bold <i>both</i></b>');
   });
