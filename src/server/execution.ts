@@ -10,6 +10,7 @@ import {
   type OperationDefinitionNode,
 } from 'graphql';
 import { compileQuery, isCompiledQuery, type CompiledQuery } from 'graphql-jit';
+import { CompiledSize } from './compiled-size';
 
 type Result = ExecutionResult | Promise<ExecutionResult>;
 
@@ -18,6 +19,9 @@ export type Execute = (args: ExecutionArgs) => Result;
 
 /** Compiling costs as much as some dozen executions: it is for documents that come again. */
 const HOT_AFTER = 10;
+
+/** The largest operations of our own have some 300: each costs memory and tens of microseconds to compile. */
+const MAX_FIELDS = 1_000;
 
 /** The ways to execute operations. All give the same answers. */
 export const executors = {
@@ -63,12 +67,16 @@ function compiledFor(args: ExecutionArgs, hotAfter: number): CompiledQuery | nul
   compilations.set(operation, compilation);
   compilation.executions += 1;
   if (compilation.compiled === undefined && compilation.executions > hotAfter)
-    compilation.compiled = compile(args);
+    compilation.compiled = compile(args, operation);
   return compilation.compiled ?? null;
 }
 
-function compile({ schema, document, operationName }: ExecutionArgs): CompiledQuery | null {
+function compile(
+  { schema, document, operationName }: ExecutionArgs,
+  operation: OperationDefinitionNode,
+): CompiledQuery | null {
   if (hasConditions(document)) return null;
+  if (!new CompiledSize(schema, document, MAX_FIELDS).isWithin(operation)) return null;
   const compiled = compileQuery(schema, document, operationName ?? '');
   return isCompiledQuery(compiled) ? compiled : null;
 }
