@@ -1,4 +1,4 @@
-import { checkpoint, Story, subscribed } from './model/story';
+import { checkpoint, shown, Story, subscribed } from './model/story';
 
 const [ANN, BOB, CAT] = [1, 2, 3] as const;
 /** Long after every act. */
@@ -93,9 +93,11 @@ describe('the judge of a journal', () => {
       'MISSING 3',
     ]);
     const all = [1, 2, 3, 4].map((sequence) => story.event(sequence, sequence * 100 + 120));
+    // The third shows the words that it replies to as well.
     expect(story.judge({ viewerId: CAT }, [...begin, ...all])).toEqual([
       'FORBIDDEN 2',
       'FORBIDDEN 3',
+      'CONTENT 3',
     ]);
     expect(story.judge({ viewerId: BOB }, [...begin, ...all])).toEqual([]);
   });
@@ -106,20 +108,14 @@ describe('the judge of a journal', () => {
     story.tell(CAT);
     story.follow(BOB, CAT, 500, 'RETRACTED');
     story.tell(CAT, 'RETRACTED');
-    const told = (sequence: number, at: number) => {
-      const notice = {
-        id: 2,
-        reason: sequence === 2 ? 'FOLLOW' : null,
-        isSeen: false as boolean | null,
-      };
-      const type = sequence === 2 ? 'NotificationAdded' : 'NotificationRetracted';
-      if (sequence === 4) notice.isSeen = null;
-      return { ...story.event(sequence, at, { notice }), type };
-    };
-    expect(story.judge(mine, [...begin, told(2, 150), told(4, 550)])).toEqual([]);
-    expect(story.judge(mine, [...begin, checkpoint(3, 450), told(4, 550)])).toEqual(['MISSING 2']);
+    const notice = { id: 2, reason: 'FOLLOW', isSeen: false };
+    const added = { ...story.event(2, 150, { notice }), type: 'NotificationAdded' };
+    const gone = { id: 2, reason: null, isSeen: null };
+    const retracted = { ...story.event(4, 550, { notice: gone }), type: 'NotificationRetracted' };
+    expect(story.judge(mine, [...begin, added, retracted])).toEqual([]);
+    expect(story.judge(mine, [...begin, checkpoint(3, 450), retracted])).toEqual(['MISSING 2']);
     expect(story.judge(mine, [...begin, checkpoint(4, 550)])).toEqual(['MISSING 4']);
-    const theirs = [...begin, told(2, 150), told(4, 550)];
+    const theirs = [...begin, added, retracted];
     expect(story.judge({ ...mine, viewerId: BOB }, theirs)).toEqual(['FORBIDDEN 2', 'FORBIDDEN 4']);
     expect(story.judge({}, [...begin, story.event(1, 120), ...theirs.slice(2)])).toContain(
       'FORBIDDEN 2',
@@ -127,13 +123,12 @@ describe('the judge of a journal', () => {
   });
 
   it('knows what a comment said when, and to whom', () => {
-    const comment = story.comment(10, ANN, 100);
-    story.edit(comment, 77, 200);
+    const facts = story.comment(10, ANN, 100);
+    story.edit(facts, 77, 200);
     story.block(ANN, CAT, 300);
-    const shown = { id: 10, words: 10, authorId: ANN, isDeleted: false, viewer: null };
     const judge = (viewerId: number | null, at: number, comment: object) =>
       story.judge({ viewerId }, [
-        ...[...begin, story.event(1, at, { comment: { ...shown, ...comment } })],
+        ...[...begin, story.event(1, at, { comment: { ...shown(facts), ...comment } })],
         checkpoint(2, LATE),
       ]);
     const hidden = { words: null, authorId: null, isDeleted: true };

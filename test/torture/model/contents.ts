@@ -38,8 +38,7 @@ function faultsOfNotice(notice: Digest['notice'], { notificationId, change, reas
 
 function faultsOfActivity(digest: Digest, look: Look): string[] {
   const { entry } = look;
-  const { activityId, activityKind, actor, subject, comment, parent } = digest;
-  const expected = entry.commentId === null ? null : look.history.comment(entry.commentId);
+  const { activityId, activityKind, actor, subject, comment, ancestors } = digest;
   return [
     ...different('activity', activityId, entry.activityId),
     ...different('kind', activityKind, KINDS[entry.activityType]),
@@ -47,10 +46,17 @@ function faultsOfActivity(digest: Digest, look: Look): string[] {
     ...different('subject', subject, subjectOf(entry)),
     ...faultsOfActor(actor, look),
     ...(comment ? faultsOfComment(comment, look) : []),
-    // Where a comment is the subject of something else, what it replies to is not asked for.
-    ...(parent ? different('parent', parent.id, expected?.parent?.id ?? null) : []),
-    ...(parent ? faultsOfComment(parent, look) : []),
+    ...different('thread', ancestors.map(({ id }) => id).join(), ancestorsOf(look).join()),
+    ...ancestors.flatMap((ancestor) => faultsOfComment(ancestor, look)),
   ];
+}
+
+/** The comments that a message must show above the one that it is about. A retraction is not asked for any. */
+function ancestorsOf({ entry, history }: Look): number[] {
+  const comment = entry.commentId === null ? null : history.comment(entry.commentId);
+  if (entry.change === 'RETRACTED' || !comment?.parent) return [];
+  const { parent } = comment;
+  return parent.parent ? [parent.id, parent.parent.id] : [parent.id];
 }
 
 function different(what: string, shown: unknown, expected: unknown): string[] {

@@ -6,7 +6,7 @@ import {
   type CommentFacts,
   type Deed,
 } from '../acts/ledger';
-import type { Digest } from '../subscribers/digest';
+import type { Digest, ShownComment } from '../subscribers/digest';
 import type { Received, Subscribed } from '../subscribers/journal';
 import type { Fault } from './fault';
 import { History } from './history';
@@ -113,11 +113,16 @@ export class Story {
       actor: change === 'RETRACTED' ? null : { id: actorId, viewer: null },
       subject: commentId === null ? `Profile ${subjectProfileId}` : `Comment ${commentId}`,
       comment: null,
-      parent: null,
+      ancestors: change === 'RETRACTED' ? [] : this.ancestorsOf(commentId ?? 0),
       ...more,
     };
     const name = change === 'RETRACTED' ? 'ActivityRetracted' : type[change];
     return { ...checkpoint(sequence, at), type: name, isLive: false, digest };
+  }
+
+  private ancestorsOf(commentId: number): ShownComment[] {
+    const parent = this.ledger.comments.get(commentId)?.parent;
+    return parent ? [shown(parent), ...this.ancestorsOf(parent.id)] : [];
   }
 
   private enter(
@@ -131,6 +136,12 @@ export class Story {
     this.log.push({ ...none, sequence, change, activityType, actorId, ...more });
   }
 }
+
+/** A comment that was not edited, as anybody sees it. */
+export const shown = ({ id, authorId }: CommentFacts): ShownComment => ({
+  ...{ id, words: id, authorId },
+  ...{ isDeleted: false, viewer: null },
+});
 
 export const subscribed = (at: number, after: number | null = null): Subscribed => ({
   kind: 'SUBSCRIBED',

@@ -31,7 +31,8 @@ export interface Digest {
   /** The kind and number of what it is about. */
   readonly subject: string | null;
   readonly comment: ShownComment | null;
-  readonly parent: ShownComment | null;
+  /** What it replies to, and what that replies to, as far as there is such a thing and it was asked for. */
+  readonly ancestors: readonly ShownComment[];
 }
 
 /** Reads messages, and keeps one of many that show the same. */
@@ -63,7 +64,9 @@ export class Digests {
       actor: activity ? readActor(activity.actor) : null,
       subject: subject ? `${subject.__typename} ${numberOf(subject.id)}` : null,
       comment: this.readComment(subject),
-      parent: this.readComment(subject?.inReplyTo),
+      ancestors: [subject?.inReplyTo, subject?.inReplyTo?.inReplyTo].flatMap(
+        (comment) => this.readComment(comment) ?? [],
+      ),
     };
   }
 

@@ -9,7 +9,7 @@ const HEAVY = Array.from({ length: WEIGHT }, (_, index) => `heavy${index}: body`
 const OF_COMMENT: Record<Style, string> = {
   PLAIN: '',
   PERSONAL: 'viewerCanEdit viewerCanDelete viewerHasFavorited',
-  HEAVY,
+  HEAVY: '',
 };
 const OF_PROFILE: Record<Style, string> = {
   PLAIN: '',
@@ -32,10 +32,11 @@ const fragments = (feed: FeedName, style: Style) => `
   }
   fragment Shown on Activity {
     __typename id actor { id ${OF_PROFILE[style]} }
-    ... on CommentActivity { comment { ...Words inReplyTo { ...Words } } }
+    ... on CommentActivity { comment { ...Thread ${style === 'HEAVY' ? HEAVY : ''} } }
     ... on FollowActivity { followee { __typename id } }
-    ... on FavoriteActivity { subject { __typename id ...Words } }
+    ... on FavoriteActivity { subject { __typename id ...Thread } }
   }
+  fragment Thread on Comment { ...Words inReplyTo { ...Words inReplyTo { ...Words } } }
   fragment Words on Comment { __typename id body isDeleted author { id } ${OF_COMMENT[style]} }`;
 
 const FIELDS: Record<FeedName, { parameters: string; field: string }> = {
