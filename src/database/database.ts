@@ -80,7 +80,7 @@ async function openSqlite({ url, entities, onRead }: DatabaseOptions): Promise<D
   await source.initialize();
   // NORMAL would lose acknowledged commits to a power cut in WAL mode.
   await source.query('PRAGMA synchronous = FULL');
-  await source.runMigrations({ transaction: 'all' });
+  await migrateAlone(source);
   const runner = source.createQueryRunner();
   const units = new SqliteUnitOfWork(runner, (await runner.connect()) as sqlite3.Database);
   const reads = await SqliteReads.open(path, READ_HANDLES, BUSY_TIMEOUT_MS);
@@ -122,6 +122,18 @@ async function openPostgres({ url, entities, onRead }: DatabaseOptions): Promise
       await source.destroy();
     },
   };
+}
+
+/** Another process may open the same new file: it waits, and finds all done. */
+async function migrateAlone(source: DataSource): Promise<void> {
+  await source.query('BEGIN IMMEDIATE');
+  try {
+    await source.runMigrations({ transaction: 'none' });
+    await source.query('COMMIT');
+  } catch (error) {
+    await source.query('ROLLBACK');
+    throw error;
+  }
 }
 
 async function migrateOnce(source: DataSource): Promise<void> {

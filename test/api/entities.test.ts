@@ -90,6 +90,19 @@ describe('the entities', () => {
     expect(before.length).toBeGreaterThan(0);
   });
 
+  it('are migrated once where several open a new database together', async () => {
+    const shared = await freshDatabase();
+    const opened = await Promise.all(
+      [1, 2, 3].map(() => openDatabase({ url: shared.url, entities })),
+    );
+    const [{ count }] = await opened[0]!.source.query(
+      'SELECT count(*) AS "count" FROM "migrations"',
+    );
+    for (const one of opened) await one.close();
+    await shared.drop();
+    expect(Number(count)).toBe((await read('SELECT * FROM "migrations"')).length);
+  });
+
   it('can be migrated down to nothing and up again', async () => {
     const tablesBefore = (await columnsOf('comment')).length;
     for (let left = database.source.migrations.length; left > 0; left -= 1)
