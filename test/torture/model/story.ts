@@ -96,7 +96,10 @@ export class Story {
     const evidence = { entries, history: new History(entries, this.ledger) };
     const judge = new Judge(1, { ...whole, ...subscription }, evidence);
     judge.judge(items);
-    return judge.faults.map(({ kind, sequence }) => (sequence ? `${kind} ${sequence}` : kind));
+    const faults = judge.faults.map(({ kind, sequence }) =>
+      sequence === null ? kind : `${kind} ${sequence}`,
+    );
+    return [...new Set(faults)];
   }
 
   /** What comes of an entry when all is well. */

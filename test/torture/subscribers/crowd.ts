@@ -12,8 +12,8 @@ const FEEDS: readonly FeedName[] = [
   ...Array<FeedName>(2).fill('POST'),
   ...Array<FeedName>(2).fill('NOTIFICATIONS'),
 ];
-/** One of so many asks for more than a socket holds. */
-const HEAVY_SHARE = 150;
+/** One of so many devices asks for more than a socket holds. */
+const HEAVY_SHARE = 40;
 
 type Choice = Omit<Subscriber, 'journal'>;
 
@@ -27,7 +27,7 @@ export function chooseCrowd(
   const devices: Choice[][] = [];
   let number = 0;
   while (number < count) {
-    const isHeavy = number % HEAVY_SHARE === 0;
+    const isHeavy = devices.length % HEAVY_SHARE === 0;
     const viewer = isHeavy || random.below(4) === 0 ? null : random.one(members);
     const size = isHeavy ? 1 : Math.min(count - number, 1 + random.below(3));
     const device: Choice[] = [];

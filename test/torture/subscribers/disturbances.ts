@@ -45,7 +45,7 @@ export const stall: Disturbance = async (device, storm) => {
   const { random, isHeavy } = device;
   device.tally.stalls += 1;
   device.line.stall();
-  await storm.pass(isHeavy ? 30 + random.below(60) : random.below(200));
+  await storm.pass(isHeavy ? 40 + random.below(80) : random.below(200));
   if (random.below(4) === 0) device.cut();
   else device.line.readOn();
 };

@@ -3,7 +3,7 @@ import type { FeedName } from '../model/rules';
 /** PERSONAL asks for what differs from viewer to viewer; HEAVY for so much that a socket is soon full. */
 export type Style = 'PLAIN' | 'PERSONAL' | 'HEAVY';
 
-export const WEIGHT = 500;
+export const WEIGHT = 1_100;
 const HEAVY = Array.from({ length: WEIGHT }, (_, index) => `heavy${index}: body`).join(' ');
 
 const OF_COMMENT: Record<Style, string> = {
