@@ -62,9 +62,20 @@ async function importShown(
       undatedAs,
       onProgress: ({ counts }) => progress.show(file.bytesRead, counts.read),
     });
+  } catch (error) {
+    throw stopped(error);
   } finally {
     progress.end();
   }
+}
+
+/** What the disk or the database says is told in a sentence; a fault of the program with all that is known. */
+function stopped(error: unknown): unknown {
+  if (!(error instanceof Error) || !('code' in error)) return error;
+  return new CommandFailure(
+    `The import stopped: ${error.message}
+What had been imported stays. Import the file again to go on: what is there already stays as it is.`,
+  );
 }
 
 function refused(error: unknown): never {

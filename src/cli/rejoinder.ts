@@ -2,6 +2,7 @@
 import 'reflect-metadata';
 import { Command } from 'commander';
 import { ConfigError, widenThreadPool } from '../config';
+import { DatabaseUnavailable } from '../database/database';
 import { addSiteCommand } from './add-site';
 import { CommandFailure } from './command-failure';
 import { importCommand } from './import';
@@ -15,8 +16,12 @@ const program = new Command('rejoinder')
   .addCommand(addSiteCommand())
   .addCommand(printSchemaCommand());
 
+/** Their messages tell a person all that they need to know. */
+const EXPLAINED = [ConfigError, CommandFailure, DatabaseUnavailable];
+
 function textOf(error: unknown): string {
-  if (error instanceof ConfigError || error instanceof CommandFailure) return error.message;
+  if (error instanceof Error && EXPLAINED.some((kind) => error instanceof kind))
+    return error.message;
   return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }
 
