@@ -1,8 +1,8 @@
 /** How long one of them may keep everybody else waiting. */
-const TURN_MS = 1;
+const TURN_MS = 0.5;
 
 /**
- * Shares the event loop among works that would keep it busy for long: each goes on for some milliseconds, then lets
+ * Shares the event loop among works that would keep it busy for long: each goes on for a moment, then lets
  * sockets, timers and the other works have theirs. One goes on in each turn of the loop, the longest waiting first.
  */
 export class Turns {
