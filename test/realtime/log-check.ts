@@ -19,7 +19,7 @@ export const sequenceOf = (cursor: string): number => decodeLiveCursor(cursor).s
 
 /**
  * Compares the events that a feed brought with the log.
- * @param condition which entries of the log (named `l`) the feed has
+ * @param condition which entries of activities in the log (named `l`) the feed has
  * @param begin the sequence after which it began
  * @returns how many entries there were
  */
@@ -46,7 +46,7 @@ async function entriesOf(app: TestApp, condition: string, begin: number): Promis
   const rows = await app.app.database.source.query(
     `SELECT l."sequence", l."change", a."isVisible" FROM "feed_log" AS l
       JOIN "activity" AS a ON a."id" = l."activityId"
-      WHERE ${condition} AND l."sequence" > ${begin} ORDER BY l."sequence"`,
+      WHERE ${condition} AND l."recipientId" IS NULL AND l."sequence" > ${begin} ORDER BY l."sequence"`,
   );
   return rows.map((row: any) => ({
     sequence: Number(row.sequence),
