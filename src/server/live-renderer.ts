@@ -1,9 +1,4 @@
-import {
-  type ExecutionArgs,
-  type ExecutionResult,
-  type GraphQLError,
-  type GraphQLFormattedError,
-} from 'graphql';
+import type { ExecutionArgs, ExecutionResult, GraphQLError, GraphQLFormattedError } from 'graphql';
 import type { FeedMessage } from '../live/feed-message';
 import type { Renderer, Rendering } from '../live/rendering';
 import type { Context } from '../schema/context';

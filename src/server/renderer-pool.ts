@@ -26,6 +26,8 @@ export interface SubscribedOperation {
 }
 
 interface Group {
+  /** Kept here once: a subscriber with a copy of its own would hold some kilobytes. */
+  readonly key: string;
   readonly renderer: LiveRenderer;
   members: number;
 }
@@ -36,6 +38,7 @@ interface Group {
  */
 export class RendererPool {
   private readonly groups = new Map<string, Group>();
+  private readonly shareable = new WeakMap<OperationDefinitionNode, boolean>();
 
   constructor(
     private readonly execute: Execute,
@@ -46,17 +49,29 @@ export class RendererPool {
   renderersFor(subscribed: SubscribedOperation): Renderers {
     const { args, viewer } = subscribed;
     const own = this.newRenderer(args, () => createContext(this.source, viewer));
-    if (!isShareable(schema(), args.document, subscribed.operation))
-      return { usual: own, own, release: () => undefined };
-    const key = keyOf(subscribed);
-    const group = this.groups.get(key) ?? this.newGroup(key, args);
+    if (!this.isShared(subscribed)) return { usual: own, own, release: () => undefined };
+    const group = this.groupOf(subscribed);
     group.members += 1;
-    return { usual: group.renderer, own, release: () => this.leave(key, group) };
+    return { usual: group.renderer, own, release: () => this.leave(group) };
+  }
+
+  /** Asked once of each document that is kept: thousands may subscribe with it in a moment. */
+  private isShared({ args, operation }: SubscribedOperation): boolean {
+    const known = this.shareable.get(operation);
+    if (known !== undefined) return known;
+    const isShared = isShareable(schema(), args.document, operation);
+    this.shareable.set(operation, isShared);
+    return isShared;
+  }
+
+  private groupOf(subscribed: SubscribedOperation): Group {
+    const key = keyOf(subscribed);
+    return this.groups.get(key) ?? this.newGroup(key, subscribed.args);
   }
 
   private newGroup(key: string, args: ExecutionArgs): Group {
     const newContext = () => createSharedContext(this.source);
-    const group = { renderer: this.newRenderer(args, newContext), members: 0 };
+    const group = { key, renderer: this.newRenderer(args, newContext), members: 0 };
     this.groups.set(key, group);
     return group;
   }
@@ -65,9 +80,9 @@ export class RendererPool {
     return new LiveRenderer(this.execute, args, newContext, this.format);
   }
 
-  private leave(key: string, group: Group): void {
+  private leave(group: Group): void {
     group.members -= 1;
-    if (group.members === 0) this.groups.delete(key);
+    if (group.members === 0) this.groups.delete(group.key);
   }
 }
 

@@ -35,5 +35,5 @@ async function* refusal({
 }: ExecutionResult): AsyncGenerator<never, undefined> {
   const cause = error?.originalError;
   const thrown = cause && !(cause instanceof GraphQLError) ? cause : error;
-  throw await Promise.resolve(thrown ?? new Error('There is no event stream.'));
+  await Promise.reject(thrown ?? new Error('There is no event stream.'));
 }

@@ -76,8 +76,8 @@ export const breaches: readonly Breach[] = [
     // Viewers who ask for the same are given the same, whatever it is.
     name: 'group',
     file: 'server/renderer-pool.js',
-    replaces: 'args.document, subscribed.operation))',
-    by: 'args.document, subscribed.operation) && false)',
+    replaces: 'if (!this.isShared(subscribed))',
+    by: 'if (!this.isShared(subscribed) && false)',
     finds: 'CONTENT',
   },
   {
