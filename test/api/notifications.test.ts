@@ -1,7 +1,7 @@
 import { TestApp, type Member } from '../support/app';
 import { auditCounts } from '../support/audit';
 import { importValues, Foreigner } from '../support/import';
-import { notificationsOf, toldTo } from '../support/notifications';
+import { joinThree, notificationsOf, toldTo } from '../support/notifications';
 import { operations } from '../support/operations';
 
 const URL = 'https://blog.example/one';
@@ -21,9 +21,7 @@ describe('notifications', () => {
   });
   beforeEach(async () => {
     round += 1;
-    [ann, bob, cat] = (await Promise.all(
-      ['ann', 'bob', 'cat'].map((name) => app.join(`${name}${round}`)),
-    )) as [Member, Member, Member];
+    [ann, bob, cat] = await joinThree(app, round);
   });
   afterEach(async () => expect(await auditCounts(app)).toEqual([]));
   afterAll(() => app.close());

@@ -3,7 +3,7 @@ import { decodeLiveCursor } from '../../src/schema/cursor';
 import { TestApp, type Member } from '../support/app';
 import { auditCounts } from '../support/audit';
 import { LiveFeed, type LiveOperation, type Message } from '../support/live';
-import { notificationsOf } from '../support/notifications';
+import { joinThree, notificationsOf } from '../support/notifications';
 
 const URL = 'https://blog.example/live';
 
@@ -40,9 +40,7 @@ describe('live notifications', () => {
   });
   beforeEach(async () => {
     round += 1;
-    [ann, bob, cat] = (await Promise.all(
-      ['ann', 'bob', 'cat'].map((name) => app.join(`${name}${round}`)),
-    )) as [Member, Member, Member];
+    [ann, bob, cat] = await joinThree(app, round);
   });
   afterEach(async () => {
     await Promise.all(feeds.splice(0).map((feed) => feed.close()));

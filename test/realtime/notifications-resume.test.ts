@@ -1,7 +1,7 @@
 import { TestApp, type Member } from '../support/app';
 import { auditCounts } from '../support/audit';
 import { LiveFeed, type LiveOperation } from '../support/live';
-import { notificationsOf } from '../support/notifications';
+import { joinThree, notificationsOf } from '../support/notifications';
 
 const URL = 'https://blog.example/live';
 
@@ -28,9 +28,7 @@ describe('live notifications that are resumed', () => {
   });
   beforeEach(async () => {
     round += 1;
-    [ann, bob, cat] = (await Promise.all(
-      ['ann', 'bob', 'cat'].map((name) => app.join(`${name}${round}`)),
-    )) as [Member, Member, Member];
+    [ann, bob, cat] = await joinThree(app, round);
   });
   afterEach(async () => {
     await Promise.all(feeds.splice(0).map((feed) => feed.close()));

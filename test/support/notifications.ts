@@ -17,3 +17,9 @@ export async function toldTo(app: TestApp, whom: Member): Promise<string[]> {
   const { nodes } = await notificationsOf(app, whom);
   return nodes.map(({ reason, activity }) => `${reason} by ${activity.actor.username}`);
 }
+
+/** Three people whom nobody has met before: the number is part of their names. */
+export async function joinThree(app: TestApp, number: number): Promise<[Member, Member, Member]> {
+  const join = (name: string) => app.join(`${name}${number}`);
+  return Promise.all([join('ann'), join('bob'), join('cat')]);
+}
