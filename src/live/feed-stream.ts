@@ -87,6 +87,11 @@ export class FeedStream implements AsyncGenerator<never, undefined> {
     return this.connected.renderers.own;
   }
 
+  /** Has what is delivered until the event loop's next phase written at once. */
+  gather(): void {
+    if (!this.isEnded) this.connected.outlet.gather();
+  }
+
   /** Takes in what the hub dispatches. What the replay has already sent is passed over. */
   deliver(payload: Buffer, position: LogPosition, now: number): void {
     if (this.isEnded || position.sequence <= this.position.sequence) return;

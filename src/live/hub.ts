@@ -1,8 +1,8 @@
-import { setImmediate } from 'node:timers/promises';
 import type { LogPosition } from '../database/page';
 import type { Queryable } from '../database/statement';
 import type { LogEntry } from '../feed/feed-log.queries';
 import { postIdsByUrls } from '../posts/post.queries';
+import { Dispatch } from './dispatch';
 import type { FeedMessage } from './feed-message';
 import type { FeedStream, StreamHost } from './feed-stream';
 import { peopleOf } from './feed-target';
@@ -11,22 +11,9 @@ import { cursorFromAnotherEpoch } from './live-error';
 import type { LiveStats } from './live-stats';
 import { loadMessages } from './message-loader';
 import { recipientsOf } from './recipients';
-import type { Renderer, Rendering } from './rendering';
-import { StreamIndex, type Subscribers } from './stream-index';
+import type { Renderer } from './rendering';
+import { StreamIndex } from './stream-index';
 import { Turns } from './turns';
-
-/** After so many deliveries the event loop gets a turn: a large group must not hold up everybody else. */
-const DELIVERIES_AT_ONCE = 512;
-
-/** A message that is being handed out. */
-interface Delivery {
-  readonly message: FeedMessage;
-  /** Whom its entry involves: a viewer whom one of them blocks gets nothing of it. */
-  readonly people: readonly number[];
-  readonly blocks: KnownBlocks;
-  /** What was rendered of it so far. */
-  readonly renderings: Map<Renderer, Rendering>;
-}
 
 /**
  * Hands the entries that the tail reads to the subscribers of this node. Whatever a batch needs is read once for all of
@@ -39,7 +26,6 @@ export class FeedHub implements StreamHost {
   readonly turns = new Turns();
   private readonly streams = new StreamIndex();
   private isDispatching = false;
-  private deliveries = 0;
 
   constructor(
     private readonly reads: Queryable,
@@ -92,13 +78,20 @@ export class FeedHub implements StreamHost {
     const { position } = this;
     const now = performance.now();
     const message = { kind: 'FeedCheckpoint', position, isLive: true, isStart: false } as const;
-    const renderings = new Map<Renderer, Rendering>();
+    const payloads = new Map<Renderer, Buffer>();
     for (const stream of this.streams) {
       if (now - stream.lastMessageAt < quietMs) continue;
-      const { payload } = await this.rendering(stream.renderer, message, renderings);
+      const { renderer } = stream;
+      const payload = payloads.get(renderer) ?? (await this.payloadOf(message, renderer));
+      payloads.set(renderer, payload);
       stream.checkpointAt(payload, position, now);
-      await this.breathe();
+      await this.turns.next();
     }
+  }
+
+  private async payloadOf(message: FeedMessage, renderer: Renderer): Promise<Buffer> {
+    this.stats.renderings += 1;
+    return (await renderer.render(message)).payload;
   }
 
   /** Ends every subscription that has joined; with an error, each client is told its code. */
@@ -115,63 +108,12 @@ export class FeedHub implements StreamHost {
       loadMessages(this.reads, wanted),
       KnownBlocks.among(this.reads, people, this.streams.viewers),
     ]);
-    for (const [entry, feeds] of recipients) {
+    const batch = [...recipients].flatMap(([entry, feeds]) => {
       const message = messages.get(entry.sequence);
-      if (!message) continue;
-      const delivery = { message, people: peopleOf(entry), blocks, renderings: new Map() };
-      for (const feed of feeds) await this.deliver(delivery, feed);
-    }
-  }
-
-  private async deliver(delivery: Delivery, feed: Subscribers): Promise<void> {
-    const { message, people, blocks, renderings } = delivery;
-    for (const [renderer, streams] of feed) {
-      const { payload, peopleShown } = await this.rendering(renderer, message, renderings);
-      const theirBlocks = await this.moreBlocks(peopleShown, blocks);
-      const now = performance.now();
-      for (const stream of streams) {
-        const { viewerId } = stream;
-        if (blocks.isBlocked(viewerId, people)) continue;
-        if (theirBlocks.isBlocked(viewerId, peopleShown)) await this.deliverOwn(delivery, stream);
-        else stream.deliver(payload, message.position, now);
-        await this.breathe();
-      }
-    }
-  }
-
-  /** To somebody whom a person further down in the message blocks. */
-  private async deliverOwn({ message, renderings }: Delivery, stream: FeedStream): Promise<void> {
-    const { payload } = await this.rendering(stream.ownRenderer, message, renderings);
-    stream.deliver(payload, message.position, performance.now());
-  }
-
-  /** The blocks by people whom a message shows, who are seldom others than those whom its entry involves. */
-  private async moreBlocks(
-    peopleShown: ReadonlySet<number>,
-    blocks: KnownBlocks,
-  ): Promise<KnownBlocks> {
-    for (const person of peopleShown)
-      if (!blocks.covers(person))
-        return KnownBlocks.among(this.reads, peopleShown, this.streams.viewers);
-    return blocks;
-  }
-
-  private async rendering(
-    renderer: Renderer,
-    message: FeedMessage,
-    renderings: Map<Renderer, Rendering>,
-  ): Promise<Rendering> {
-    const known = renderings.get(renderer);
-    if (known) return known;
-    this.stats.renderings += 1;
-    const rendering = await renderer.render(message);
-    renderings.set(renderer, rendering);
-    return rendering;
-  }
-
-  private async breathe(): Promise<void> {
-    this.deliveries += 1;
-    if (this.deliveries % DELIVERIES_AT_ONCE === 0) await setImmediate();
+      return message ? { message, people: peopleOf(entry), feeds } : [];
+    });
+    const viewers = () => this.streams.viewers;
+    await new Dispatch({ reads: this.reads, stats: this.stats, viewers }, blocks).handOut(batch);
   }
 
   /** A page that nobody had commented on when it was subscribed to may be a post by now. */

@@ -63,6 +63,7 @@ export class Outbox {
 
   private flush(): void {
     let sent = 0;
+    if (this.waiting.length > 1) this.outlet.gather();
     while (!this.outlet.isFull) {
       const payload = this.waiting[sent];
       if (!payload) break;

@@ -5,7 +5,8 @@ import type { Doorbell } from './doorbell';
 import type { FeedHub } from './hub';
 import { cursorExpired, cursorFromAnotherEpoch } from './live-error';
 
-const ENTRIES_AT_ONCE = 500;
+/** As many are dispatched together: what is rendered of them is in memory at once. */
+const ENTRIES_AT_ONCE = 100;
 /** How often a node looks by itself: the latency of a ring that was lost, or of a writer that does not ring. */
 const LOOK_MS = 250;
 

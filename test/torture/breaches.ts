@@ -9,6 +9,7 @@ export interface Breach extends Replacement {
 }
 
 const HUB = 'live/hub.js';
+const DISPATCH = 'live/dispatch.js';
 const STREAM = 'live/feed-stream.js';
 
 /** Each changes one line of the compiled program. One that no longer finds its line is an error. */
@@ -45,15 +46,15 @@ export const breaches: readonly Breach[] = [
   },
   {
     name: 'block',
-    file: HUB,
-    replaces: 'if (blocks.isBlocked(viewerId, people))',
-    by: 'if (blocks.isBlocked(viewerId, []))',
+    file: DISPATCH,
+    replaces: 'if (this.blocks.isBlocked(viewerId, people))',
+    by: 'if (this.blocks.isBlocked(viewerId, []))',
     finds: 'FORBIDDEN',
   },
   {
     // The words of a comment that was replied to are shown to those whom its author blocks.
     name: 'nested-block',
-    file: HUB,
+    file: DISPATCH,
     replaces: 'if (theirBlocks.isBlocked(viewerId, peopleShown))',
     by: 'if (theirBlocks.isBlocked(viewerId, []))',
     finds: 'CONTENT',
