@@ -1,3 +1,4 @@
+import type { PackedRow } from '../database/columns';
 import type { LogPosition } from '../database/page';
 import { statement, type Queryable, type Statement } from '../database/statement';
 import type { ActivityType } from './activity.entity';
@@ -37,17 +38,26 @@ interface HeadRow {
   prunedMark: number;
 }
 
-type EntryRow = HeadRow & { [Column in keyof LogEntry]: LogEntry[Column] | null };
-
 const HEAD = `head."sequence" AS "headSequence", head."mark" AS "headMark",
   head."prunedSequence", head."prunedMark"`;
 
-const COLUMNS = [
+const HEAD_COLUMNS = ['sequence', 'mark', 'prunedSequence', 'prunedMark'];
+const ENTRY_COLUMNS = [
   ...['sequence', 'mark', 'change', 'activityId', 'activityType'],
   ...['actorId', 'subjectProfileId', 'postId', 'commentId', 'recipientId', 'notificationId'],
 ];
 
-const columns = (alias: string) => COLUMNS.map((column) => `${alias}."${column}"`).join(', ');
+/** The values of {@link HEAD_COLUMNS} and {@link ENTRY_COLUMNS}; of the latter nulls where there is no entry. */
+type EntryCells = readonly [
+  ...[headSequence: number, headMark: number, prunedSequence: number, prunedMark: number],
+  ...[sequence: number | null, mark: number, change: FeedChange],
+  ...[activityId: number, activityType: ActivityType, actorId: number],
+  ...[subjectProfileId: number | null, postId: number | null, commentId: number | null],
+  ...[recipientId: number | null, notificationId: number | null],
+];
+
+const of = (alias: string, columns: readonly string[]) =>
+  columns.map((column) => `${alias}."${column}"`);
 
 const headOnly = statement<HeadRow>(() => `SELECT ${HEAD} FROM "feed_log_head" AS head`);
 
@@ -73,11 +83,14 @@ export async function markOfEntry(on: Queryable, sequence: number): Promise<numb
 }
 
 const entriesWhere = (from: string) =>
-  statement<EntryRow>(
-    () => `SELECT ${HEAD}, ${columns('entry')} FROM "feed_log_head" AS head LEFT JOIN (
-      SELECT ${columns('l')} FROM ${from} AND l."sequence" > :after AND l."sequence" <= :upTo
-      ORDER BY l."sequence" LIMIT :limit) AS entry ON TRUE ORDER BY entry."sequence"`,
-  );
+  statement<PackedRow>((sql) => {
+    const cells = [...of('head', HEAD_COLUMNS), ...of('entry', ENTRY_COLUMNS)];
+    return `SELECT ${sql.asText(sql.jsonArray(cells))} AS "packed"
+      FROM "feed_log_head" AS head LEFT JOIN (
+        SELECT ${of('l', ENTRY_COLUMNS).join(', ')} FROM ${from}
+          AND l."sequence" > :after AND l."sequence" <= :upTo
+        ORDER BY l."sequence" LIMIT :limit) AS entry ON TRUE ORDER BY entry."sequence"`;
+  });
 
 const everything = entriesWhere('"feed_log" AS l WHERE TRUE');
 const PUBLICLY = 'l."recipientId" IS NULL';
@@ -98,7 +111,7 @@ export type LogFilter =
   | { readonly feed: 'HOME'; readonly key: number }
   | { readonly feed: 'NOTIFICATIONS'; readonly key: number };
 
-const statements: Record<LogFilter['feed'], Statement<EntryRow>> = {
+const statements: Record<LogFilter['feed'], Statement<PackedRow>> = {
   ALL: everything,
   PUBLIC: ofEverybody,
   PROFILE: ofActor,
@@ -115,11 +128,22 @@ export async function logEntries(
 ): Promise<LogPage> {
   const key = 'key' in filter ? filter.key : 0;
   const rows = await on.all(statements[filter.feed], { key, ...range });
-  const [row] = rows;
-  if (!row) throw new Error('The feed log has no head: the database was not migrated.');
-  return { ...toHead(row), entries: rows.flatMap((entry) => toEntry(entry) ?? []) };
+  const cells = rows.map(({ packed }) => JSON.parse(packed) as EntryCells);
+  const [first] = cells;
+  if (!first) throw new Error('The feed log has no head: the database was not migrated.');
+  const [headSequence, headMark, prunedSequence, prunedMark] = first;
+  return {
+    ...toHead({ headSequence, headMark, prunedSequence, prunedMark }),
+    entries: cells.flatMap((entry) => toEntry(entry) ?? []),
+  };
 }
 
-function toEntry(row: EntryRow): LogEntry | null {
-  return row.sequence === null ? null : (row as LogEntry);
+function toEntry(cells: EntryCells): LogEntry | null {
+  const [, , , , sequence, mark, change, activityId, activityType, actorId, ...others] = cells;
+  const [subjectProfileId, postId, commentId, recipientId, notificationId] = others;
+  if (sequence === null) return null;
+  return {
+    ...{ sequence, mark, change, activityId, activityType, actorId },
+    ...{ subjectProfileId, postId, commentId, recipientId, notificationId },
+  };
 }

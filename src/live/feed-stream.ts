@@ -172,8 +172,7 @@ export class FeedStream implements AsyncGenerator<never, undefined> {
   /** Replays one page, and joins the hub when there is nothing left to read. */
   private async catchUp(replay: Replay): Promise<void> {
     const from = this.position;
-    const { messages, cleared, reached, hasMore } = await replay.read(from);
-    const readAt = performance.now();
+    const { messages, cleared, reached, hasMore, readAt } = await replay.read(from);
     for (const message of messages) {
       await this.hub.turns.next();
       await this.untilDrained();

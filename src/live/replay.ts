@@ -21,10 +21,15 @@ export interface ReplayPage {
   readonly reached: LogPosition;
   /** Whether the log goes on after it. */
   readonly hasMore: boolean;
+  /** When it was read, in milliseconds of `performance.now()`. */
+  readonly readAt: number;
 }
 
 /** Reads a feed's part of the log for one subscriber, page by page. */
 export class Replay {
+  /** The page after the last, which is read while that one is sent. */
+  private next: { readonly after: LogPosition; readonly page: Promise<ReplayPage> } | null = null;
+
   constructor(
     private readonly reads: Queryable,
     private readonly target: FeedTarget,
@@ -37,7 +42,21 @@ export class Replay {
    * @throws DomainError when the log no longer has everything after it: never a silent skip
    */
   async read(position: LogPosition): Promise<ReplayPage> {
+    const page = await (this.next?.after === position ? this.next.page : this.readPage(position));
+    this.next = page.hasMore ? this.readAhead(page.reached) : null;
+    return page;
+  }
+
+  private readAhead(after: LogPosition) {
+    const page = this.readPage(after);
+    // Whoever comes to it is told; a replay that ends before needs not be.
+    page.catch(() => undefined);
+    return { after, page };
+  }
+
+  private async readPage(position: LogPosition): Promise<ReplayPage> {
     for (;;) {
+      const readAt = performance.now();
       const page = await this.readEntries(position.sequence);
       if (page.pruned.sequence > position.sequence) throw cursorExpired();
       // The log was restored from a copy meanwhile: going on from its end would be a silent skip.
@@ -46,7 +65,7 @@ export class Replay {
       if (logFilterOf(this.target) === null && (await this.isPostKnown())) continue;
       const reached = await this.reachedBy(page, position.sequence);
       const hasMore = reached.sequence < page.head.sequence;
-      return { ...(await this.messagesFor(page.entries)), reached, hasMore };
+      return { ...(await this.messagesFor(page.entries)), reached, hasMore, readAt };
     }
   }
 
