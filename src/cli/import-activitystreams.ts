@@ -1,8 +1,10 @@
 import { Command, InvalidArgumentError } from 'commander';
 import { importActivities } from '../interchange/activitystreams/importer';
-import { parseInstant } from '../interchange/activitystreams/instant';
-import type { ImportFault, ImportReport } from '../interchange/activitystreams/report';
-import { FileRefusal, SourceFile } from '../interchange/activitystreams/source-file';
+import { parseInstant } from '../interchange/instant';
+import type { ImportFault } from '../interchange/report';
+import type { ActivityReport } from '../interchange/activitystreams/activity-report';
+import { ActivityFile } from '../interchange/activitystreams/file/activity-file';
+import { FileRefusal } from '../interchange/source-file';
 import { readConfig } from '../config';
 import { CommandFailure } from './command-failure';
 import { Progress } from './progress';
@@ -36,7 +38,7 @@ function instant(text: string): number {
 }
 
 async function importFile(path: string, { undatedAs }: { undatedAs?: number }): Promise<void> {
-  const file = await SourceFile.open(path).catch(refused);
+  const file = await ActivityFile.open(path).catch(refused);
   const report = await withServices(readConfig(), (parts) =>
     importShown(parts, file, undatedAs ?? null),
   );
@@ -53,10 +55,10 @@ What could be read has been imported. Import the file again once it is whole: wh
 
 async function importShown(
   parts: Parameters<typeof importActivities>[0],
-  file: SourceFile,
+  file: ActivityFile,
   undatedAs: number | null,
-): Promise<ImportReport> {
-  const progress = new Progress(file.size);
+): Promise<ActivityReport> {
+  const progress = new Progress(file.size, 'activities');
   try {
     return await importActivities(parts, file.items(), {
       undatedAs,

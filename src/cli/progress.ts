@@ -7,10 +7,14 @@ export class Progress {
   private readonly bar: SingleBar | null;
   private shownAt = Date.now();
 
-  constructor(private readonly total: number) {
+  /** @param things what is counted beside it */
+  constructor(
+    private readonly total: number,
+    private readonly things: string,
+  ) {
     this.bar = process.stderr.isTTY
       ? new SingleBar(
-          { format: '{bar} {percentage} % | {read} activities | {eta_formatted} left' },
+          { format: `{bar} {percentage} % | {read} ${things} | {eta_formatted} left` },
           Presets.shades_classic,
         )
       : null;
@@ -22,7 +26,7 @@ export class Progress {
     else if (Date.now() - this.shownAt >= PLAIN_INTERVAL_MS) {
       this.shownAt = Date.now();
       const percentage = Math.floor((done * 100) / this.total);
-      process.stderr.write(`${percentage} %, ${read} activities\n`);
+      process.stderr.write(`${percentage} %, ${read} ${this.things}\n`);
     }
   }
 

@@ -1,21 +1,21 @@
+import type { ImportFault } from '../interchange/report';
 import {
   hasChangedNothing,
-  type ImportFault,
-  type ImportReport,
-} from '../interchange/activitystreams/report';
+  type ActivityReport,
+} from '../interchange/activitystreams/activity-report';
 
 /** A file may hold what would take a terminal over. */
 const CONTROLS = /[\u0000-\u001f\u007f-\u009f]/g;
 
 /** What an import did, as a person reads it. */
-export function reportText(report: ImportReport): string {
+export function reportText(report: ActivityReport): string {
   return [...countLines(report), ...renamingLines(report), ...passedLines(report)]
     .concat(waitingLines(report), faultLines(report), damageLines(report), closingLines(report))
     .map((line) => `${line.replace(CONTROLS, '\ufffd')}\n`)
     .join('');
 }
 
-function countLines({ counts, matchedProfiles }: ImportReport): string[] {
+function countLines({ counts, matchedProfiles }: ActivityReport): string[] {
   const rows: [string, number][] = [
     ['Activities read', counts.read],
     ['Profiles new', counts.newProfiles],
@@ -34,7 +34,7 @@ function countLines({ counts, matchedProfiles }: ImportReport): string[] {
   return rows.map(([label, count]) => `${`${label}:`.padEnd(18)} ${count}`);
 }
 
-function renamingLines({ renamings, renamedProfiles }: ImportReport): string[] {
+function renamingLines({ renamings, renamedProfiles }: ActivityReport): string[] {
   if (renamedProfiles === 0) return [];
   return [
     `Profiles renamed, because their username is taken or not allowed: ${renamedProfiles}`,
@@ -43,13 +43,13 @@ function renamingLines({ renamings, renamedProfiles }: ImportReport): string[] {
   ];
 }
 
-function passedLines({ passedOver }: ImportReport): string[] {
+function passedLines({ passedOver }: ActivityReport): string[] {
   if (passedOver.size === 0) return [];
   const rows = [...passedOver].sort(([a], [b]) => a.localeCompare(b, 'en'));
   return ['Passed over:', ...rows.map(([label, count]) => `  ${label}: ${count}`)];
 }
 
-function waitingLines({ waiting: { total, first } }: ImportReport): string[] {
+function waitingLines({ waiting: { total, first } }: ActivityReport): string[] {
   if (total === 0) return [];
   const named = first.reduce((sum, { count }) => sum + count, 0);
   return [
@@ -59,12 +59,12 @@ function waitingLines({ waiting: { total, first } }: ImportReport): string[] {
   ];
 }
 
-function faultLines({ faults, faultCount }: ImportReport): string[] {
+function faultLines({ faults, faultCount }: ActivityReport): string[] {
   if (faultCount === 0) return [];
   return [`Refused: ${faultCount}`, ...faults.map(faultLine), ...more(faultCount - faults.length)];
 }
 
-function damageLines({ damages, damageCount }: ImportReport): string[] {
+function damageLines({ damages, damageCount }: ActivityReport): string[] {
   if (damageCount === 0) return [];
   return [
     `Not read, because the file is damaged: ${damageCount}`,
@@ -76,7 +76,7 @@ function damageLines({ damages, damageCount }: ImportReport): string[] {
 const faultLine = ({ line, reason }: ImportFault): string =>
   `  ${line === null ? 'kept before' : `line ${line}`}: ${reason}`;
 
-function closingLines(report: ImportReport): string[] {
+function closingLines(report: ActivityReport): string[] {
   if (!hasChangedNothing(report)) return [];
   const { counts, faultCount, damageCount } = report;
   if (counts.alreadyThere === 0) return ['Nothing changed.'];

@@ -1,6 +1,6 @@
 import 'reflect-metadata';
 import fc from 'fast-check';
-import { hasChangedNothing } from '../../src/interchange/activitystreams/report';
+import { hasChangedNothing } from '../../src/interchange/activitystreams/activity-report';
 import { TestApp } from '../support/app';
 import { auditCounts } from '../support/audit';
 import { dump, Foreigner, importValues } from '../support/import';

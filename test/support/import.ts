@@ -2,9 +2,9 @@ import { createServices } from '../../src/app';
 import { systemClock, type Clock } from '../../src/clock';
 import { Recorder } from '../../src/feed/recorder';
 import { importActivities } from '../../src/interchange/activitystreams/importer';
-import type { ImportReport } from '../../src/interchange/activitystreams/report';
-import { SourceFile } from '../../src/interchange/activitystreams/source-file';
-import type { SourceItem } from '../../src/interchange/activitystreams/source-item';
+import type { ActivityReport } from '../../src/interchange/activitystreams/activity-report';
+import { ActivityFile } from '../../src/interchange/activitystreams/file/activity-file';
+import type { SourceItem } from '../../src/interchange/activitystreams/file/activity-file';
 import type { TestApp } from './app';
 
 interface ImportSettings {
@@ -17,7 +17,7 @@ export function importValues(
   app: TestApp,
   values: readonly unknown[],
   settings: ImportSettings = {},
-): Promise<ImportReport> {
+): Promise<ActivityReport> {
   return importItems(
     app,
     values.map((value, index) => ({ line: index + 1, value })),
@@ -29,8 +29,8 @@ export async function importFile(
   app: TestApp,
   path: string,
   settings: ImportSettings = {},
-): Promise<ImportReport> {
-  const file = await SourceFile.open(path);
+): Promise<ActivityReport> {
+  const file = await ActivityFile.open(path);
   return importItems(app, file.items(), settings);
 }
 
@@ -38,7 +38,7 @@ function importItems(
   { app: { database } }: TestApp,
   items: AsyncIterable<SourceItem> | Iterable<SourceItem>,
   { undatedAs = null, clock = systemClock }: ImportSettings,
-): Promise<ImportReport> {
+): Promise<ActivityReport> {
   const { reads, units } = database;
   const recorder = new Recorder(clock, () => undefined);
   // One recorder writes all entries of a unit, in their order: the services of the import are its own.

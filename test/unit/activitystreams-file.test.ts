@@ -1,7 +1,8 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { FileRefusal, SourceFile } from '../../src/interchange/activitystreams/source-file';
+import { ActivityFile } from '../../src/interchange/activitystreams/file/activity-file';
+import { FileRefusal } from '../../src/interchange/source-file';
 
 const follow = (id: number) => ({ type: 'Follow', id: `x:${id}`, text: 'a "]," {[ \\" \n é 🐝' });
 const collection = { type: 'OrderedCollection', name: 'é' };
@@ -14,7 +15,7 @@ describe('a file of Activity Streams', () => {
   async function items(content: string | Buffer): Promise<any[]> {
     writeFileSync(path, content);
     const read = [];
-    for await (const item of (await SourceFile.open(path)).items()) read.push(item);
+    for await (const item of (await ActivityFile.open(path)).items()) read.push(item);
     return read;
   }
 
@@ -155,7 +156,7 @@ describe('a file of Activity Streams', () => {
   });
 
   it('is refused where there is none, or a directory', async () => {
-    await expect(SourceFile.open(join(folder, 'none'))).rejects.toThrow(/cannot be read: ENOENT/);
-    await expect(SourceFile.open(folder)).rejects.toThrow(/is a directory/);
+    await expect(ActivityFile.open(join(folder, 'none'))).rejects.toThrow(/cannot be read: ENOENT/);
+    await expect(ActivityFile.open(folder)).rejects.toThrow(/is a directory/);
   });
 });

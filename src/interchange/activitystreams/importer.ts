@@ -1,26 +1,27 @@
 import { planAnew } from '../../database/custom-plans';
 import { dataVersion } from '../../database/data-version';
 import type { Unit } from '../../database/unit-of-work';
-import { Applying } from './applying';
-import { isRefusedByDatabase } from './database-refusal';
-import { Doing } from './doing';
-import { Draft } from './draft';
-import { newestIdentityId } from './foreign.queries';
-import type { ImportParts } from './import-parts';
-import { namesOf } from './names-of-act';
-import { Pace } from './pace';
-import { readActs } from './reading';
-import type { ReadingOptions } from './reading-options';
-import { MAX_NAMED, type ImportReport } from './report';
-import type { SourceItem } from './source-item';
-import { Tally, Totals } from './tally';
-import { actsOf, resume, type Task } from './task';
-import { isCollection } from './vocabulary';
-import { awaitedIds, idsThatArrived } from './waiting-acts.queries';
+import { Applying } from './applying/applying';
+import { isRefusedByDatabase } from '../database-refusal';
+import { Doing } from './applying/doing';
+import { Draft } from './known/draft';
+import { newestIdentityId } from '../identities.queries';
+import { noCounts, type ActivityReport } from './activity-report';
+import type { ImportParts } from '../import-parts';
+import { namesOf } from './applying/names-of-act';
+import { Pace } from '../pace';
+import { readActs } from './reading/reading';
+import type { ReadingOptions } from './reading/making';
+import { MAX_NAMED } from '../report';
+import type { SourceItem } from './file/activity-file';
+import { Tally, Totals } from '../tally';
+import { actsOf, resume, type Task } from './applying/task';
+import { isCollection } from './reading/vocabulary';
+import { awaitedIds, idsThatArrived } from './known/waiting-acts.queries';
 
 export interface ImportOptions extends ReadingOptions {
   /** Told after every batch how the import stands. */
-  readonly onProgress?: (report: ImportReport) => void;
+  readonly onProgress?: (report: ActivityReport) => void;
 }
 
 /**
@@ -31,7 +32,7 @@ export async function importActivities(
   parts: ImportParts,
   source: AsyncIterable<SourceItem> | Iterable<SourceItem>,
   { onProgress, ...reading }: ImportOptions,
-): Promise<ImportReport> {
+): Promise<ActivityReport> {
   const importing = new Importing(parts, await newestIdentityId(parts.reads));
   // An import that was killed left them.
   let batch: Task[] = (await idsThatArrived(parts.reads)).map(resume);
@@ -62,7 +63,7 @@ function tasksOf(item: SourceItem, options: ReadingOptions): Task[] {
 
 class Importing {
   private readonly pace = new Pace();
-  private readonly totals = new Totals();
+  private readonly totals = new Totals(noCounts());
   private readonly applying: Applying;
 
   constructor(
@@ -76,8 +77,8 @@ class Importing {
     return this.pace.size;
   }
 
-  report(): ImportReport {
-    return this.totals.report();
+  report(): ActivityReport {
+    return { ...this.totals.report(), waiting: { total: 0, first: [] } };
   }
 
   /** Does the first of a batch, as many as one unit has time for. @returns what is left to do */
@@ -113,7 +114,7 @@ class Importing {
       return await this.doTogether([task]);
     } catch (error) {
       if (!isRefusedByDatabase(error)) throw error;
-      const tally = new Tally(this.newestIdentityId);
+      const tally = new Tally(noCounts(), this.newestIdentityId);
       const line = task.does === 'READ' ? task.line : null;
       if (task.does === 'READ' && task.isFirst) tally.counts.read += 1;
       tally.fault(line, `The database refuses it: ${(error as Error).message}`);
@@ -124,7 +125,7 @@ class Importing {
 
   /** A unit may be run again from its start: whatever it knows is its own. */
   private async doIn(unit: Unit, tasks: readonly Task[], isOver: () => boolean) {
-    const tally = new Tally(this.newestIdentityId);
+    const tally = new Tally(noCounts(), this.newestIdentityId);
     const draft = new Draft(unit, tally, this.parts.recorder);
     const doing = new Doing(this.applying, draft);
     await planAnew(unit);

@@ -1,0 +1,42 @@
+import { statement, type Queryable } from '../../../database/statement';
+
+/** A profile with the identity by which an import knows it. */
+export interface KnownPerson {
+  readonly value: string;
+  readonly identityId: number;
+  readonly isDescribed: boolean;
+  readonly profileId: number;
+  readonly username: string;
+  readonly displayName: string;
+  readonly about: string | null;
+  readonly homepageUrl: string | null;
+  readonly avatarUrl: string | null;
+  readonly joinedAt: number | null;
+  readonly isClaimed: boolean;
+}
+
+/** SQLite gives booleans as 0 and 1. */
+type PersonRow = Omit<KnownPerson, 'isDescribed' | 'isClaimed'> & {
+  isDescribed: boolean | number;
+  isClaimed: boolean | number;
+};
+
+const byValues = statement<PersonRow>(
+  (sql) => `SELECT i."value", i."id" AS "identityId", i."isDescribed", i."profileId", p."username",
+      p."displayName", p."about", p."homepageUrl", p."avatarUrl", p."joinedAt", p."isClaimed"
+    FROM "identity" AS i JOIN "profile" AS p ON p."id" = i."profileId"
+    WHERE i."kind" = 'ACTIVITY_STREAMS' AND ${sql.isOneOf('i."value"', 'values')}`,
+);
+
+/** The people known by those foreign ids. */
+export async function peopleByForeignIds(
+  on: Queryable,
+  values: readonly string[],
+): Promise<KnownPerson[]> {
+  const rows = await on.all(byValues, { values });
+  return rows.map((row) => ({
+    ...row,
+    isDescribed: Boolean(row.isDescribed),
+    isClaimed: Boolean(row.isClaimed),
+  }));
+}

@@ -1,0 +1,179 @@
+import type { RowIds } from '../../../database/row-ids';
+import type { Unit } from '../../../database/unit-of-work';
+import { IdentityEntity } from '../../../profiles/identity.entity';
+import { ProfileEntity } from '../../../profiles/profile.entity';
+import { createProfiles, writeTerms } from '../../../profiles/profile.service';
+import { usernameKey } from '../../../profiles/username';
+import type { ActorDescription, ActorNamed } from '../reading/actor';
+import { besides, type ForeignNames } from './foreign-names';
+import { peopleByForeignIds, type KnownPerson } from './people.queries';
+import { insertIdentityRows } from '../../identities.queries';
+import type { ActivityTally } from '../activity-report';
+import { Usernames } from '../../usernames';
+import { nameInId } from '../reading/name-in-id';
+
+/** Somebody in the course of a unit. Not all of them are written yet. */
+type Person = { -readonly [Column in keyof KnownPerson]: KnownPerson[Column] };
+
+/** Who foreign actors are: known by foreign id only, never by username. */
+export class People {
+  private readonly byId = new Map<string, Person | null>();
+  private fresh: Person[] = [];
+  private readonly usernames: Usernames;
+
+  constructor(
+    private readonly unit: Unit,
+    private readonly ids: RowIds,
+    private readonly names: ForeignNames,
+    private readonly tally: ActivityTally,
+  ) {
+    this.usernames = new Usernames(unit);
+  }
+
+  /** Looks people up, all at once. */
+  async load(foreignIds: readonly string[]): Promise<void> {
+    const missing = foreignIds.filter((id) => !this.byId.has(id));
+    if (missing.length === 0) return;
+    for (const id of missing) this.byId.set(id, null);
+    for (const person of await peopleByForeignIds(this.unit, missing)) {
+      this.byId.set(person.value, person);
+      this.tally.matched(person.profileId, person.identityId);
+    }
+  }
+
+  /** The profile of somebody; made where there is none, and filled in where it lacks what is told here. */
+  async profileOf({ id, description }: ActorNamed): Promise<Readonly<Person>> {
+    if (!this.byId.has(id)) await this.load([id]);
+    const person = this.byId.get(id);
+    if (!person) return this.create(id, description);
+    if (description) await this.learn(person, description);
+    return person;
+  }
+
+  /** The id of somebody's profile; null where they are not known. */
+  async known(id: string): Promise<number | null> {
+    await this.load([id]);
+    return this.byId.get(id)?.profileId ?? null;
+  }
+
+  /** Somebody describes themselves anew. A claimed profile is its owner's to describe. @returns whether it changed */
+  async update(actor: ActorNamed): Promise<boolean> {
+    const person = await this.profileOf(actor);
+    const { description } = actor;
+    if (!description || person.isClaimed) return false;
+    const { displayName, about, homepageUrl, avatarUrl } = description;
+    return this.change(person, {
+      about,
+      homepageUrl,
+      avatarUrl,
+      ...(displayName !== null && { displayName }),
+    });
+  }
+
+  async flush(): Promise<void> {
+    const people = this.fresh;
+    this.fresh = [];
+    const empty = { location: null, interests: null };
+    await createProfiles(
+      this.unit,
+      people.map((person) => ({ ...empty, ...person, id: person.profileId })),
+    );
+    await insertIdentityRows(
+      this.unit,
+      people.map((person) => ({ ...person, id: person.identityId, kind: 'ACTIVITY_STREAMS' })),
+    );
+  }
+
+  private async create(value: string, description: ActorDescription | null): Promise<Person> {
+    const wished = description?.username ?? nameInId(value);
+    const username = await this.usernames.free(wished, null);
+    const person: Person = {
+      about: null,
+      homepageUrl: null,
+      avatarUrl: null,
+      joinedAt: null,
+      ...description,
+      value,
+      identityId: await this.ids.next('identity'),
+      isDescribed: isWhole(description),
+      profileId: await this.ids.next('profile'),
+      username,
+      displayName: description?.displayName ?? wished.slice(0, 80),
+      isClaimed: false,
+    };
+    this.usernames.take(username, person.profileId);
+    this.byId.set(value, person);
+    this.fresh.push(person);
+    this.tally.counts.newProfiles += 1;
+    if (username !== wished) this.tally.renamed({ id: value, wished, username });
+    return person;
+  }
+
+  /**
+   * The first description fills everything in, the username too; later ones only what is still missing, and nothing that
+   * somebody may have left out on purpose when they described themselves anew.
+   */
+  private async learn(person: Person, description: ActorDescription): Promise<void> {
+    if (person.isClaimed) return;
+    if (!person.isDescribed && isWhole(description)) {
+      await this.change(person, {
+        ...(await this.firstNames(person, description)),
+        isDescribed: true,
+      });
+    }
+    const { about, homepageUrl, avatarUrl, joinedAt } = description;
+    const texts = {
+      about: person.about ?? about,
+      homepageUrl: person.homepageUrl ?? homepageUrl,
+      avatarUrl: person.avatarUrl ?? avatarUrl,
+    };
+    if (!isSame(person, texts) && !(await this.hasUpdated(person)))
+      await this.change(person, texts);
+    await this.change(person, { joinedAt: person.joinedAt ?? joinedAt });
+  }
+
+  private async hasUpdated({ value }: Person): Promise<boolean> {
+    return (await this.names.find(besides(value, 'updated'))) !== null;
+  }
+
+  private async firstNames(
+    person: Person,
+    { username: wished, displayName }: ActorDescription,
+  ): Promise<Pick<Person, 'username' | 'displayName'>> {
+    const username =
+      wished === null ? person.username : await this.usernames.free(wished, person.profileId);
+    this.usernames.take(username, person.profileId);
+    if (wished !== null && username !== wished)
+      this.tally.renamed({ id: person.value, wished, username });
+    return { username, displayName: displayName ?? wished?.slice(0, 80) ?? person.displayName };
+  }
+
+  /** @returns whether anything is different then */
+  private async change(person: Person, to: Partial<Person>): Promise<boolean> {
+    const before = { ...person };
+    if (isSame(person, to)) return false;
+    Object.assign(person, to);
+    if (this.fresh.includes(person)) return true;
+    this.tally.counts.described += 1;
+    const { isDescribed = person.isDescribed, ...texts } = to;
+    if (isDescribed !== before.isDescribed)
+      await this.unit.manager.update(IdentityEntity, { id: person.identityId }, { isDescribed });
+    await this.unit.manager.update(
+      ProfileEntity,
+      { id: person.profileId, isClaimed: false },
+      { ...texts, usernameKey: usernameKey(person.username) },
+    );
+    if (before.username !== person.username || before.displayName !== person.displayName)
+      await writeTerms(this.unit, person.profileId, person.username, person.displayName);
+    return true;
+  }
+}
+
+function isSame(person: Person, to: Partial<Person>): boolean {
+  const keys = Object.keys(to) as (keyof Person)[];
+  return keys.every((key) => to[key] === person[key]);
+}
+
+/** A description that names nobody is none: the one that does is still to come. */
+const isWhole = (description: ActorDescription | null): boolean =>
+  description !== null && (description.username !== null || description.displayName !== null);

@@ -1,0 +1,80 @@
+import { firstCharacters } from '../../../characters';
+import { parseWebUrl } from '../../../posts/post-url';
+import { Fault } from '../../fault';
+import { instantOf } from '../../instant';
+import { idOf, isObject, languageTextOf, listOf, textOf, type Json } from './values';
+import { isActor, typeOf } from './vocabulary';
+import { plainText } from './words';
+
+/** Somebody as a file names them: by id, and sometimes with a description. */
+export interface ActorNamed {
+  readonly id: string;
+  readonly description: ActorDescription | null;
+}
+
+export interface ActorDescription {
+  readonly username: string | null;
+  readonly displayName: string | null;
+  readonly about: string | null;
+  readonly homepageUrl: string | null;
+  readonly avatarUrl: string | null;
+  readonly joinedAt: number | null;
+}
+
+const MAX_NAME = 80;
+const MAX_ABOUT = 5_000;
+const MAX_SUMMARY = 100_000;
+const MAX_URL = 2_000;
+
+/** Reads an actor, an id or an inline object. @throws Fault when it is neither */
+export function readActor(value: unknown): ActorNamed {
+  if (isObject(value) && !isActor(value) && typeOf(value) !== null)
+    throw new Fault(`Its actor is of type ${typeOf(value)}.`);
+  const id = idOf(value);
+  if (id === null) throw new Fault('Its actor has no id.');
+  return { id, description: isObject(value) ? describe(value) : null };
+}
+
+function describe(actor: Json): ActorDescription | null {
+  const description = {
+    username: trimmed(textOf(actor.preferredUsername)),
+    displayName: readName(actor),
+    about: readAbout(actor),
+    homepageUrl: webUrlOf(actor.url),
+    avatarUrl: webUrlOf(listOf(actor.icon).map((icon) => (isObject(icon) ? icon.url : icon))),
+    joinedAt: instantOf(actor.published, 'published'),
+  };
+  return Object.values(description).every((value) => value === null) ? null : description;
+}
+
+function readName(actor: Json): string | null {
+  const name = languageTextOf(actor.name, actor.nameMap);
+  // Nor control characters, nor marks that turn the direction of the text around a name.
+  const clean = name?.replace(/[\s\u0000-\u001f\u007f\u202a-\u202e\u2066-\u2069]+/g, ' ');
+  return trimmed(clean === undefined ? null : firstCharacters(clean.trim(), MAX_NAME));
+}
+
+function readAbout(actor: Json): string | null {
+  const summary = languageTextOf(actor.summary, actor.summaryMap);
+  if (summary === null) return null;
+  return trimmed(firstCharacters(plainText(summary.slice(0, MAX_SUMMARY)), MAX_ABOUT));
+}
+
+function trimmed(text: string | null): string | null {
+  const clean = text?.trim() ?? '';
+  return clean === '' ? null : clean;
+}
+
+/**
+ * The first http(s) address of a value: a text, a Link, or a list of them; that of a web page before any other.
+ */
+export function webUrlOf(value: unknown): string | null {
+  const links = listOf(value).flatMap((one) => [...listOf(one)]);
+  const ofPages = links.filter((link) => isObject(link) && link.mediaType === 'text/html');
+  for (const link of [...ofPages, ...links]) {
+    const text = textOf(isObject(link) ? (link.href ?? link.url) : link);
+    const url = text === null || text.length > MAX_URL ? null : parseWebUrl(text);
+    if (url && url.href.length <= MAX_URL) return url.href;
+  }
+  return null;
+}

@@ -1,0 +1,58 @@
+import { firstCharacters } from '../../../characters';
+import { renderBody } from '../../../comments/body-html';
+import { cleanHtml } from '../../../comments/clean-html';
+import type { BodyFormat } from '../../../posts/post.entity';
+import { Fault } from '../../fault';
+import { languageTextOf, textOf, type Json } from './values';
+
+/** What somebody wrote: the source as it was, and what is shown of it. */
+export interface Words {
+  readonly body: string;
+  readonly format: BodyFormat;
+  readonly html: string;
+}
+
+/** No page that people wrote comes near this; to render more than it would take seconds. */
+const MAX_LENGTH = 1_000_000;
+
+const TITLE_CHARACTERS = 80;
+
+/** The words of an object; null where it has none. */
+export function readWords(object: Json): Words | null {
+  const body = languageTextOf(object.content, object.contentMap);
+  if (body === null) return null;
+  if (body.length > MAX_LENGTH) throw new Fault('Its content is longer than a million characters.');
+  const format = formatOf(object.mediaType);
+  return { body, format, html: renderBody(body, format) };
+}
+
+/** What is of no known type is shown as the plain text that it is. */
+function formatOf(mediaType: unknown): BodyFormat {
+  const type = (textOf(mediaType) ?? 'text/html').split(';')[0]?.trim().toLowerCase();
+  if (type === 'text/html' || type === 'application/xhtml+xml') return 'HTML';
+  return type === 'text/markdown' || type === 'text/x-markdown' ? 'MARKDOWN' : 'TEXT';
+}
+
+/** The text of HTML, its blocks on lines of their own. */
+export function plainText(html: string): string {
+  const lines = html.replace(/<br\s*\/?>|<\/(?:p|div|li|h[1-6]|blockquote|tr|pre)>/gi, '$&\n');
+  return cleanHtml(lines, { allowedTags: [], allowedAttributes: {} })
+    .replaceAll('<br />', '\n')
+    .replaceAll('&lt;', '<')
+    .replaceAll('&gt;', '>')
+    .replaceAll('&quot;', '"')
+    .replaceAll('&amp;', '&')
+    .replace(/[^\S\n]+/g, ' ')
+    .replace(/ ?\n ?/g, '\n')
+    .replace(/\n{3,}/g, '\n\n')
+    .trim();
+}
+
+/** The first words of what somebody wrote, as its title; null when there are none. */
+export function firstWords({ html }: Words): string | null {
+  const text = plainText(html.slice(0, 10_000)).replace(/\s+/g, ' ').trim();
+  const start = firstCharacters(text, TITLE_CHARACTERS);
+  if (start === '' || start === text) return text === '' ? null : text;
+  const whole = start.replace(/\s+\S*$/, '');
+  return `${whole === '' ? start : whole}…`;
+}
