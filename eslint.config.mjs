@@ -31,7 +31,7 @@ const CLIENT = ['/client/[^/]+'];
 const TOP = ['/main', '/app', '/cli/[^/]+', '/demo/[^/]+', ...CLIENT];
 const SERVER = ['/server/[^/]+'];
 const API = ['\\.resolver', '\\.subscription', '\\.type', '\\.input', '/schema/[^/]+'];
-const SERVICES = ['\\.service', '/live/[^/]+', '/interchange/(?!.+\\.entity$).+'];
+const SERVICES = ['\\.service', '/audit/[^/]+', '/live/[^/]+', '/interchange/(?!.+\\.entity$).+'];
 const STATEMENTS = ['\\.queries', '\\.record', '-card', '-placing', '/recorder'];
 
 export default tseslint.config(
@@ -82,7 +82,13 @@ export default tseslint.config(
   layer(['src/**/*.entity.ts'], [...TOP, ...SERVER, ...API, ...SERVICES, ...STATEMENTS], TRANSPORT),
   layer(['src/**/*.{queries,record}.ts'], [...TOP, ...SERVER, ...API, ...SERVICES], TRANSPORT),
   layer(
-    ['src/**/*.service.ts', 'src/live/**', 'src/interchange/**', 'src/feed/recorder.ts'],
+    [
+      'src/**/*.service.ts',
+      'src/audit/**',
+      'src/live/**',
+      'src/interchange/**',
+      'src/feed/recorder.ts',
+    ],
     [...TOP, ...SERVER, ...API],
     TRANSPORT,
   ),

@@ -4,6 +4,7 @@ import { Command } from 'commander';
 import { ConfigError, widenThreadPool } from '../config';
 import { DatabaseUnavailable } from '../database/database';
 import { addSiteCommand } from './add-site';
+import { auditCommand } from './audit';
 import { CommandFailure } from './command-failure';
 import { importCommand } from './import';
 import { printSchemaCommand } from './print-schema';
@@ -14,6 +15,7 @@ const program = new Command('rejoinder')
   .description('Profiles, comments, follows and a live feed over one GraphQL API.')
   .addCommand(importCommand())
   .addCommand(addSiteCommand())
+  .addCommand(auditCommand())
   .addCommand(printSchemaCommand());
 
 /** Their messages tell a person all that they need to know. */

@@ -1,7 +1,7 @@
 import { createServices } from '../app';
 import { systemClock } from '../clock';
 import type { Config } from '../config';
-import { openDatabase } from '../database/database';
+import { openDatabase, type Database } from '../database/database';
 import { entities } from '../entities';
 import { Recorder } from '../feed/recorder';
 import type { ImportParts } from '../interchange/import-parts';
@@ -9,7 +9,7 @@ import type { ImportParts } from '../interchange/import-parts';
 type Services = ReturnType<typeof createServices>;
 
 /** The database of the configuration, and the services over it. */
-export interface OpenServices extends Omit<ImportParts, 'services'> {
+export interface OpenServices extends Omit<ImportParts, 'services'>, Pick<Database, 'snapshot'> {
   readonly services: Services;
 }
 
@@ -26,7 +26,8 @@ export async function withServices<T>(
     const clock = systemClock;
     const recorder = new Recorder(clock, () => undefined);
     const services = createServices(config, database, recorder, clock);
-    return await work({ reads: database.reads, units: database.units, clock, recorder, services });
+    const { reads, units, snapshot } = database;
+    return await work({ reads, units, snapshot, clock, recorder, services });
   } finally {
     await database.close();
   }

@@ -8,6 +8,7 @@ import { WaitingActs1764100000000 } from './migrations/1764100000000-waiting-act
 import { Notifications1764500000000 } from './migrations/1764500000000-notifications';
 import { PostgresStatements } from './postgres-connection';
 import { PostgresUnitOfWork } from './postgres-unit-of-work';
+import { postgresSnapshots, sqliteSnapshots, type Snapshots } from './snapshot';
 import { SqliteReads } from './sqlite-reads';
 import { SqliteUnitOfWork } from './sqlite-unit-of-work';
 import type { Parameters, PositionalParameters, Queryable, Statement } from './statement';
@@ -30,6 +31,8 @@ export interface Database {
   readonly source: DataSource;
   /** Reads outside of any transaction, each statement on a snapshot of its own. */
   readonly reads: Queryable;
+  /** Reads that must agree with each other, all in one snapshot. */
+  readonly snapshot: Snapshots;
   readonly units: UnitOfWork;
   close(): Promise<void>;
 }
@@ -88,6 +91,7 @@ async function openSqlite({ url, entities, onRead }: DatabaseOptions): Promise<D
     name: 'sqlite',
     source,
     reads: observed(reads, onRead),
+    snapshot: sqliteSnapshots(path, BUSY_TIMEOUT_MS),
     units,
     close: async () => {
       await units.close();
@@ -115,6 +119,7 @@ async function openPostgres({ url, entities, onRead }: DatabaseOptions): Promise
     name: 'postgres',
     source,
     reads: observed(new PostgresStatements(pool), onRead),
+    snapshot: postgresSnapshots(pool),
     units,
     close: async () => {
       await units.close();

@@ -118,5 +118,6 @@ describe('what an import makes of actors', () => {
       ann.does('Update', { ...ann.actor, name: 'Not me', summary: 'Not mine' }),
     ]);
     expect(await profile('ann')).toMatchObject({ displayName: 'ann of old', about: null });
+    await rows(`UPDATE "profile" SET "isClaimed" = FALSE`);
   });
 });

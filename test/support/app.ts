@@ -1,3 +1,5 @@
+import { audit } from '../../src/audit/audit';
+import { differenceText } from '../../src/audit/difference-text';
 import { createApp, type App, type AppOptions } from '../../src/app';
 import { readConfig, type Config } from '../../src/config';
 import { freshDatabase, type FreshDatabase } from './database';
@@ -112,7 +114,18 @@ export class TestApp {
     return this.database;
   }
 
+  /** Stops the app for good, once an audit has found nothing wrong with what it wrote. */
   async close(): Promise<void> {
+    try {
+      const { differences } = await audit(this.app.database);
+      if (differences.length > 0) throw new Error(differences.map(differenceText).join('\n'));
+    } finally {
+      await this.discard();
+    }
+  }
+
+  /** Stops an app whose database the test itself has put out of step. */
+  async discard(): Promise<void> {
     await this.app.close();
     await this.database.drop();
   }

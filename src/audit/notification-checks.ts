@@ -1,7 +1,7 @@
-import { flagged, none } from './audit-checks';
+import { flagged, none, type Check } from './check';
 
 /** What holds of notifications, each with its entries in the log and with the activity that it tells of. */
-export const NOTIFICATION_CHECKS: readonly string[] = [
+export const NOTIFICATION_CHECKS: readonly Check[] = [
   // A mention may end before its comment does.
   flagged(
     'notification',
@@ -24,9 +24,9 @@ export const NOTIFICATION_CHECKS: readonly string[] = [
   ),
   none(
     'follow of now that does not notify',
-    `"feed_log" AS t WHERE t."activityType" = 'FOLLOW' AND t."change" = 'ADDED' AND t."recipientId" IS NULL
-      AND NOT EXISTS (SELECT 1 FROM "notification" AS n WHERE n."activityId" = t."activityId"
-        AND n."recipientId" = t."subjectProfileId" AND n."reason" = 'FOLLOW')`,
+    `"feed_log" AS t LEFT JOIN "notification" AS n ON n."activityId" = t."activityId"
+      AND n."recipientId" = t."subjectProfileId" AND n."reason" = 'FOLLOW'
+      WHERE t."activityType" = 'FOLLOW' AND t."change" = 'ADDED' AND t."recipientId" IS NULL AND n."id" IS NULL`,
     't."sequence"',
   ),
   none(
@@ -46,14 +46,17 @@ export const NOTIFICATION_CHECKS: readonly string[] = [
   ),
   none(
     'notification of which the log last says otherwise',
-    `"notification" AS t JOIN "feed_log" AS l ON l."notificationId" = t."id" WHERE l."sequence" =
-      (SELECT MAX(o."sequence") FROM "feed_log" AS o WHERE o."notificationId" = t."id")
-      AND t."isVisible" = (l."change" = 'RETRACTED')`,
+    `(SELECT "notificationId", MAX("sequence") AS "sequence" FROM "feed_log"
+        WHERE "notificationId" IS NOT NULL GROUP BY "notificationId") AS newest
+      JOIN "feed_log" AS l ON l."sequence" = newest."sequence"
+      JOIN "notification" AS t ON t."id" = newest."notificationId"
+      WHERE t."isVisible" = (l."change" = 'RETRACTED')`,
   ),
   none(
     'notification that is taken back more than once',
-    `"notification" AS t WHERE 1 < (SELECT COUNT(*) FROM "feed_log" AS l
-      WHERE l."notificationId" = t."id" AND l."change" = 'RETRACTED')`,
+    `(SELECT "notificationId" AS "id" FROM "feed_log"
+      WHERE "notificationId" IS NOT NULL AND "change" = 'RETRACTED'
+      GROUP BY "notificationId" HAVING COUNT(*) > 1) AS t`,
   ),
   none(
     'account that has seen what is not its own',

@@ -1,0 +1,172 @@
+import 'reflect-metadata';
+import { audit, CHECKS } from '../../src/audit/audit';
+import { TestApp, type Member } from '../support/app';
+import { auditCounts } from '../support/audit';
+import { isPostgres } from '../support/database';
+import { Foreigner, importValues } from '../support/import';
+
+const URL = 'https://blog.example/1';
+
+/** What breaks each check: one row, or a few, of the community below. */
+const BREAKS: Readonly<Record<string, string>> = {
+  'profile.followerCount': `UPDATE "profile" SET "followerCount" = 7 WHERE "username" = 'ann'`,
+  'profile.followingCount': `UPDATE "profile" SET "followingCount" = 7 WHERE "username" = 'ann'`,
+  'profile.commentCount': `UPDATE "profile" SET "commentCount" = 7 WHERE "username" = 'ann'`,
+  'profile.isClaimed': `UPDATE "profile" SET "isClaimed" = NOT "isClaimed" WHERE "username" = 'ann'`,
+  'post.commentCount': `UPDATE "post" SET "commentCount" = 7`,
+  'post.listedCommentCount': `UPDATE "post" SET "listedCommentCount" = 7`,
+  'post.favoriteCount': `UPDATE "post" SET "favoriteCount" = 7`,
+  'comment.replyCount': `UPDATE "comment" SET "replyCount" = 7 WHERE "body" = 'Top'`,
+  'comment.listedReplyCount': `UPDATE "comment" SET "listedReplyCount" = 7 WHERE "body" = 'Top'`,
+  'comment.favoriteCount': `UPDATE "comment" SET "favoriteCount" = 7 WHERE "body" = 'Top'`,
+  'comment.isVisible': `UPDATE "comment" SET "isVisible" = NOT "isVisible" WHERE "body" = 'Top'`,
+  'comment.isListed': `UPDATE "comment" SET "isListed" = NOT "isListed" WHERE "body" = 'Top'`,
+  'deleted comment that keeps words': `UPDATE "comment" SET "body" = 'x' WHERE "deletedAt" IS NOT NULL`,
+  'reply on another post than what it replies to': `UPDATE "comment" SET "postId" =
+    (SELECT "id" FROM "post" WHERE "url" LIKE '%old%') WHERE "body" = 'Reply'`,
+  'favorite of a comment that is not visible': `UPDATE "favorite" SET "commentId" =
+    (SELECT "id" FROM "comment" WHERE "deletedAt" IS NOT NULL) WHERE "commentId" IS NOT NULL`,
+  'activity.isVisible': `UPDATE "activity" SET "isVisible" = NOT "isVisible" WHERE "type" = 'FAVORITE'`,
+  'comment without exactly one activity of its own': `UPDATE "activity" SET "actorId" = 1 WHERE "type" = 'COMMENT'`,
+  'activity on a comment that is on another post': `UPDATE "activity" SET "postId" =
+    (SELECT "id" FROM "post" WHERE "url" LIKE '%old%') WHERE "commentId" IS NOT NULL`,
+  'comment whose activity names somebody else as replied to': `UPDATE "activity" SET "subjectProfileId" = NULL
+    WHERE "type" = 'COMMENT'`,
+  'follow whose activity is not visible': `UPDATE "activity" SET "isVisible" = NOT "isVisible" WHERE "type" = 'FOLLOW'`,
+  'favorite whose activity is not visible': `UPDATE "activity" SET "isVisible" = NOT "isVisible"
+    WHERE "type" = 'FAVORITE'`,
+  'post that its activity says is by somebody else': `UPDATE "post" SET "authorId" = NULL`,
+  'follow where one blocks the other': `INSERT INTO "block" SELECT "followeeId", "followerId", 0 FROM "follow"`,
+  'follow of oneself': `UPDATE "follow" SET "followeeId" = "followerId"`,
+  'block of oneself': `INSERT INTO "block" VALUES (1, 1, 0)`,
+  'entries of the feed log': `DELETE FROM "feed_log" WHERE "sequence" = 1`,
+  'last sequence of the feed log': `DELETE FROM "feed_log" WHERE "sequence" = (SELECT MAX("sequence") FROM "feed_log")`,
+  'mark of the head of the feed log': `UPDATE "feed_log_head" SET "mark" = "mark" + 1`,
+  'log entry that is routed otherwise than its activity': `UPDATE "feed_log" SET "postId" = 77 WHERE "sequence" = 1`,
+  'activity of which the log last says otherwise': `UPDATE "feed_log" SET "change" = 'RETRACTED'
+    WHERE "activityType" = 'COMMENT'`,
+  'follow that began elsewhere in the log': `UPDATE "follow" SET "sinceSequence" = "sinceSequence" + 1`,
+  'notification.isVisible': `UPDATE "notification" SET "isVisible" = NOT "isVisible"`,
+  'notification that does not fit its activity': `UPDATE "notification" SET "reason" = 'REPLY'`,
+  'notification of an own act': `UPDATE "notification" SET "actorId" = "recipientId"`,
+  'act that notifies somebody more than once': `DROP INDEX "notification_activity";
+    INSERT INTO "notification" SELECT "id" + 1000, "recipientId", "activityId", "actorId", "reason", "createdAt", "isVisible"
+      FROM "notification"`,
+  'follow of now that does not notify': `DELETE FROM "notification" WHERE "reason" = 'FOLLOW'`,
+  'notification whose id is not the place of its entry': `UPDATE "notification" SET "id" = "id" + 1000`,
+  'log entry of a notification that there is not': `DELETE FROM "notification"`,
+  'notification of which the log last says otherwise': `UPDATE "notification" SET "isVisible" = NOT "isVisible"`,
+  'notification that is taken back more than once': `UPDATE "feed_log" SET "change" = 'RETRACTED',
+    "notificationId" = (SELECT MIN("id") FROM "notification")`,
+  'account that has seen what is not its own': `UPDATE "account" SET "seenNotificationId" = 77`,
+  ...Object.fromEntries(
+    [
+      ['POST', 'post'],
+      ['AWAITED', 'post'],
+      ['COMMENT', 'comment'],
+      ['WAITING', 'comment'],
+      ['ACTIVITY', 'activity'],
+      ['BLOCK', 'profile'],
+    ].map(([kind, table]) => [
+      `foreign ids of kind ${kind} that stand for no ${table}`,
+      `INSERT INTO "foreign_object" VALUES ('urn:none', '${kind}', 7777)`,
+    ]),
+  ),
+  'identity of a profile that there is not': `INSERT INTO "identity" ("profileId", "kind", "value", "isDescribed")
+    VALUES (7777, 'ACTIVITY_STREAMS', 'urn:nobody', true)`,
+  'profile.usernameKey': `UPDATE "profile" SET "usernameKey" = 'other' WHERE "username" = 'ann'`,
+  'search terms of profile': `DELETE FROM "profile_term" WHERE "term" = 'ann'`,
+};
+
+/** A few people who have done a bit of everything. */
+async function populate(app: TestApp): Promise<void> {
+  const [ann, bob] = (await Promise.all([app.join('ann'), app.join('bob')])) as [Member, Member];
+  await app.follow(bob, ann);
+  const top = await app.comment(ann, URL, 'Top');
+  const reply = await app.comment(bob, { id: top.id }, 'Reply');
+  await app.mutate('AddFavorite', { subjectId: reply.id }, ann);
+  await app.mutate('AddFavorite', { subjectId: top.post.id }, bob);
+  const gone = await app.comment(bob, URL, 'Gone');
+  await app.mutate('DeleteComment', { commentId: gone.id }, bob);
+  const old = new Foreigner('old');
+  await importValues(app, [
+    old.does('Create', { id: 'urn:a', type: 'Article', url: 'https://old.example/1', name: 'A' }),
+    old.says('Of old', 'urn:a'),
+  ]);
+}
+
+describe('an audit', () => {
+  let app: TestApp;
+
+  beforeAll(async () => {
+    app = await TestApp.start();
+    await populate(app);
+  });
+  afterAll(() => app.close());
+
+  /** Runs statements, looks, and takes them back. */
+  async function broken<T>(text: string, look: (on: typeof app.app.database) => Promise<T>) {
+    const { source } = app.app.database;
+    const runner = source.createQueryRunner();
+    if (!isPostgres()) await runner.query('PRAGMA foreign_keys = OFF');
+    await runner.startTransaction();
+    try {
+      if (isPostgres()) await runner.query(`SET LOCAL session_replication_role = 'replica'`);
+      for (const part of text.split(';')) await runner.query(part);
+      // The snapshot is that of the transaction, so that nothing has to be committed, and mended.
+      const on = {
+        all: async (query: any, parameters: any) => {
+          const { text: sql, parameters: names } = isPostgres() ? query.postgres : query.sqlite;
+          return runner.query(
+            sql,
+            names.map((name: string) => parameters[name]),
+          );
+        },
+      };
+      return await look({ ...app.app.database, snapshot: (work: any) => work(on) });
+    } finally {
+      await runner.rollbackTransaction();
+      if (!isPostgres()) await runner.query('PRAGMA foreign_keys = ON');
+      await runner.release();
+    }
+  }
+
+  it('finds nothing where nothing is wrong', async () => {
+    expect(await auditCounts(app)).toEqual([]);
+  });
+
+  it.each(CHECKS.map(({ what }) => what))('reports: %s', async (what) => {
+    const breakage = BREAKS[what];
+    if (breakage === undefined) throw new Error('Say how to break it.');
+    const { differences, total } = await broken(breakage, (database) => audit(database));
+    expect(total).toBeGreaterThan(0);
+    expect(differences.map((difference) => difference.what)).toContain(what);
+  });
+
+  it('says what is there and what it should be', async () => {
+    const text = `UPDATE "post" SET "commentCount" = 7 WHERE "url" = '${URL}'`;
+    const { differences } = await broken(text, (database) => audit(database));
+    expect(differences).toEqual([
+      { what: 'post.commentCount', id: expect.any(Number), actual: 7, expected: 2 },
+    ]);
+  });
+
+  it('names the first of many, and counts them all', async () => {
+    const text = `UPDATE "profile" SET "followerCount" = 7`;
+    const report = await broken(text, (database) => audit(database, 1));
+    expect(report.differences).toHaveLength(1);
+    expect(report.total).toBe(3);
+  });
+
+  it('sees one state, whatever is written meanwhile', async () => {
+    const ann = await app.join('late');
+    const counts = await app.app.database.snapshot(async (on) => {
+      const before = await CHECKS[0]!.find(on, 1);
+      await app.comment(ann, URL, 'Meanwhile');
+      const found = [before];
+      for (const check of CHECKS) found.push(await check.find(on, 1));
+      return found;
+    });
+    expect(counts.every(({ total }) => total === 0)).toBe(true);
+  });
+});
