@@ -6,6 +6,7 @@ import { DatabaseUnavailable } from '../database/database';
 import { addSiteCommand } from './add-site';
 import { auditCommand } from './audit';
 import { CommandFailure } from './command-failure';
+import { exportCommand } from './export';
 import { importCommand } from './import';
 import { printSchemaCommand } from './print-schema';
 
@@ -14,6 +15,7 @@ widenThreadPool();
 const program = new Command('rejoinder')
   .description('Profiles, comments, follows and a live feed over one GraphQL API.')
   .addCommand(importCommand())
+  .addCommand(exportCommand())
   .addCommand(addSiteCommand())
   .addCommand(auditCommand())
   .addCommand(printSchemaCommand());

@@ -13,6 +13,10 @@ export class IdSet {
     this.size += 1;
   }
 
+  has(id: number): boolean {
+    return ((this.bits[Math.floor(id / 8)] ?? 0) & (1 << (id % 8))) !== 0;
+  }
+
   private grow(index: number): void {
     const larger = new Uint8Array((index + 1) * 2);
     larger.set(this.bits);

@@ -38,6 +38,7 @@ describe('node and nodes', () => {
   async function postActivity(postId: string): Promise<string> {
     const [actorId, post] = [ann.id, postId].map((id) => Number(decode(id).split(':')[1]));
     const { source } = app.app.database;
+    await source.query(`UPDATE "post" SET "authorId" = ${actorId} WHERE "id" = ${post}`);
     await source.query(
       `INSERT INTO "activity" ("type", "actorId", "occurredAt", "isVisible", "postId")
        VALUES ('POST', ${actorId}, 1286212980000, TRUE, ${post})`,

@@ -35,7 +35,7 @@ describe('a log that is replaced under a running server', () => {
   });
   afterEach(async () => {
     await Promise.all([publicly.close(), ofQuiet.close()]);
-    await app.close();
+    await app.discard();
   });
 
   it('ends every feed with CURSOR_FROM_ANOTHER_EPOCH when an older copy is restored', async () => {

@@ -17,7 +17,7 @@ describe('a long replay of a feed with few entries', () => {
     app = await TestApp.start();
     quiet = await app.join('quiet');
   });
-  afterAll(() => app.close());
+  afterAll(() => app.discard());
 
   it('moves its cursor on though it has nothing to send', async () => {
     const start = await LiveFeed.open(app, 'LiveProfileFeed', { username: 'quiet' });

@@ -57,9 +57,10 @@ const hasFragment = (id: string): boolean => id.includes('#');
 
 async function describedPage(draft: Draft, page: Page, inReplyTo: string): Promise<number> {
   const url = page.address ?? normalizePostUrl(inReplyTo);
-  if (url === null) throw new NotKnownYet(inReplyTo);
   const known = await draft.names.find(inReplyTo);
-  if (known?.localId != null && !(await draft.pages.at(url))) return known.localId;
+  if (known?.localId != null && !(url !== null && (await draft.pages.at(url))))
+    return known.localId;
+  if (url === null) throw new NotKnownYet(inReplyTo);
   const postId = await pageFor(draft, await factsOf(draft, page, url));
   for (const name of new Set([page.id ?? inReplyTo, inReplyTo]))
     if (name !== url && (await draft.names.find(name)) === null)

@@ -9,6 +9,8 @@ export interface KnownPerson {
   readonly username: string;
   readonly displayName: string;
   readonly about: string | null;
+  readonly location: string | null;
+  readonly interests: string | null;
   readonly homepageUrl: string | null;
   readonly avatarUrl: string | null;
   readonly joinedAt: number | null;
@@ -23,7 +25,7 @@ type PersonRow = Omit<KnownPerson, 'isDescribed' | 'isClaimed'> & {
 
 const byValues = statement<PersonRow>(
   (sql) => `SELECT i."value", i."id" AS "identityId", i."isDescribed", i."profileId", p."username",
-      p."displayName", p."about", p."homepageUrl", p."avatarUrl", p."joinedAt", p."isClaimed"
+      p."displayName", p."about", p."location", p."interests", p."homepageUrl", p."avatarUrl", p."joinedAt", p."isClaimed"
     FROM "identity" AS i JOIN "profile" AS p ON p."id" = i."profileId"
     WHERE i."kind" = 'ACTIVITY_STREAMS' AND ${sql.isOneOf('i."value"', 'values')}`,
 );

@@ -61,9 +61,11 @@ export class People {
     const person = await this.profileOf(actor);
     const { description } = actor;
     if (!description || person.isClaimed) return false;
-    const { displayName, about, homepageUrl, avatarUrl } = description;
+    const { displayName, about, location, interests, homepageUrl, avatarUrl } = description;
     return this.change(person, {
       about,
+      location,
+      interests,
       homepageUrl,
       avatarUrl,
       ...(displayName !== null && { displayName }),
@@ -73,10 +75,9 @@ export class People {
   async flush(): Promise<void> {
     const people = this.fresh;
     this.fresh = [];
-    const empty = { location: null, interests: null };
     await createProfiles(
       this.unit,
-      people.map((person) => ({ ...empty, ...person, id: person.profileId })),
+      people.map((person) => ({ ...person, id: person.profileId })),
     );
     await insertIdentityRows(
       this.unit,
@@ -89,6 +90,8 @@ export class People {
     const username = await this.usernames.free(wished, null);
     const person: Person = {
       about: null,
+      location: null,
+      interests: null,
       homepageUrl: null,
       avatarUrl: null,
       joinedAt: null,
@@ -121,9 +124,11 @@ export class People {
         isDescribed: true,
       });
     }
-    const { about, homepageUrl, avatarUrl, joinedAt } = description;
+    const { about, location, interests, homepageUrl, avatarUrl, joinedAt } = description;
     const texts = {
       about: person.about ?? about,
+      location: person.location ?? location,
+      interests: person.interests ?? interests,
       homepageUrl: person.homepageUrl ?? homepageUrl,
       avatarUrl: person.avatarUrl ?? avatarUrl,
     };

@@ -16,6 +16,8 @@ export interface ActorDescription {
   readonly username: string | null;
   readonly displayName: string | null;
   readonly about: string | null;
+  readonly location: string | null;
+  readonly interests: string | null;
   readonly homepageUrl: string | null;
   readonly avatarUrl: string | null;
   readonly joinedAt: number | null;
@@ -23,6 +25,8 @@ export interface ActorDescription {
 
 const MAX_NAME = 80;
 const MAX_ABOUT = 5_000;
+const MAX_LOCATION = 200;
+const MAX_INTERESTS = 1_000;
 const MAX_SUMMARY = 100_000;
 const MAX_URL = 2_000;
 
@@ -39,7 +43,9 @@ function describe(actor: Json): ActorDescription | null {
   const description = {
     username: trimmed(textOf(actor.preferredUsername)),
     displayName: readName(actor),
-    about: readAbout(actor),
+    about: readText(actor, actor.summary, actor.summaryMap, MAX_ABOUT),
+    location: readLocation(actor),
+    interests: readInterests(actor),
     homepageUrl: webUrlOf(actor.url),
     avatarUrl: webUrlOf(listOf(actor.icon).map((icon) => (isObject(icon) ? icon.url : icon))),
     joinedAt: instantOf(actor.published, 'published'),
@@ -50,14 +56,39 @@ function describe(actor: Json): ActorDescription | null {
 function readName(actor: Json): string | null {
   const name = languageTextOf(actor.name, actor.nameMap);
   // Nor control characters, nor marks that turn the direction of the text around a name.
-  const clean = name?.replace(/[\s\u0000-\u001f\u007f\u202a-\u202e\u2066-\u2069]+/g, ' ');
+  const clean = name?.replace(/[\u0000-\u001f\u007f-\u009f\u2028-\u202e\u2066-\u2069]+/g, ' ');
   return trimmed(clean === undefined ? null : firstCharacters(clean.trim(), MAX_NAME));
 }
 
-function readAbout(actor: Json): string | null {
-  const summary = languageTextOf(actor.summary, actor.summaryMap);
-  if (summary === null) return null;
-  return trimmed(firstCharacters(plainText(summary.slice(0, MAX_SUMMARY)), MAX_ABOUT));
+/** A text that is told as HTML: as plain text, or as it was written where its source is told beside it. */
+function readText(
+  { source }: Json,
+  html: unknown,
+  byLanguage: unknown,
+  max: number,
+): string | null {
+  if (isObject(source) && source.mediaType === 'text/plain') {
+    const text = textOf(source.content);
+    if (text !== null) return trimmed(firstCharacters(text, max));
+  }
+  const text = languageTextOf(html, byLanguage);
+  return text === null
+    ? null
+    : trimmed(firstCharacters(plainText(text.slice(0, MAX_SUMMARY)), max));
+}
+
+function readLocation({ location }: Json): string | null {
+  const [place] = listOf(location);
+  const name = isObject(place) ? languageTextOf(place.name, place.nameMap) : null;
+  return name === null ? null : trimmed(firstCharacters(name, MAX_LOCATION));
+}
+
+/** Has no property of its own: it is one of those that profiles list. */
+function readInterests({ attachment }: Json): string | null {
+  const found = listOf(attachment).find(
+    (value) => isObject(value) && value.type === 'PropertyValue' && value.name === 'Interests',
+  );
+  return isObject(found) ? readText(found, found.value, null, MAX_INTERESTS) : null;
 }
 
 function trimmed(text: string | null): string | null {

@@ -1,0 +1,51 @@
+import { Command } from 'commander';
+import { readConfig, type Config } from '../config';
+import { exportProfile, exportServer } from '../interchange/activitystreams/writing/exporting';
+import { collectionText, linesText } from '../interchange/activitystreams/writing/export-text';
+import { CommandFailure } from './command-failure';
+import { writeOutput } from './output';
+import { withServices } from './with-services';
+
+interface ExportOptions {
+  readonly profile?: string;
+  readonly output?: string;
+  readonly collection?: true;
+}
+
+export function exportActivityStreamsCommand(): Command {
+  return new Command('activitystreams')
+    .description('write Activity Streams 2.0, one activity a line (JSON Lines)')
+    .option('--profile <username>', 'only one profile, and what it has done in public')
+    .option('--output <file>', 'write there instead of to the standard output')
+    .option('--collection', 'write one OrderedCollection instead of lines')
+    .addHelpText('after', NOTES)
+    .action(exportActivities);
+}
+
+const NOTES = `
+It reads one state of the database, beside a running server. Set PUBLIC_URL as the server has it: ids begin with it.
+
+The whole server with its blocks, which are private, is a backup: keep it to yourself. Accounts (emails, passwords) are
+never part of it: whoever had one comes back as an unclaimed profile. Words that were deleted, or are not shown, are
+left out.`;
+
+async function exportActivities({ profile, output, collection }: ExportOptions): Promise<void> {
+  const config = readConfig();
+  const base = baseOf(config);
+  await withServices(config, ({ snapshot }) =>
+    snapshot(async (on) => {
+      const objects =
+        profile === undefined ? exportServer(on, base) : await exportProfile(on, base, profile);
+      if (!objects) throw new CommandFailure(`There is no profile ${profile}.`);
+      await writeOutput(collection ? collectionText(objects) : linesText(objects), output ?? null);
+    }),
+  );
+}
+
+function baseOf({ publicUrl, host, port }: Config): string {
+  if (publicUrl !== null) return publicUrl.replace(/\/+$/, '');
+  process.stderr.write(
+    'PUBLIC_URL is not set: ids are of this machine, and may be taken for those of another.\n',
+  );
+  return `http://${host}:${port}`;
+}

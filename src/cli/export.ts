@@ -1,0 +1,8 @@
+import { Command } from 'commander';
+import { exportActivityStreamsCommand } from './export-activitystreams';
+
+export function exportCommand(): Command {
+  return new Command('export')
+    .description('write what the server holds in a form that others, and it itself, can import')
+    .addCommand(exportActivityStreamsCommand());
+}
