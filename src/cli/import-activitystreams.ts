@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
 import { Command, InvalidArgumentError } from 'commander';
 import { importActivities } from '../interchange/activitystreams/importer';
 import { parseInstant } from '../interchange/instant';
@@ -14,10 +16,10 @@ import { withServices } from './with-services';
 export function importActivityStreamsCommand(): Command {
   return new Command('activitystreams')
     .description('import Activity Streams 2.0: a collection, or one activity a line (JSON Lines)')
-    .argument('<file>')
+    .argument('<files...>', 'read one after the other; of a Mastodon archive, its outbox.json')
     .option('--undated-as <date>', 'the date of activities that have none', instant)
     .addHelpText('after', EXIT_STATUS)
-    .action(importFile);
+    .action(importFiles);
 }
 
 const DAMAGED = 2;
@@ -37,14 +39,32 @@ function instant(text: string): number {
   return at;
 }
 
-async function importFile(path: string, { undatedAs }: { undatedAs?: number }): Promise<void> {
-  const file = await ActivityFile.open(path).catch(refused);
-  const report = await withServices(readConfig(), (parts) =>
-    importShown(parts, file, undatedAs ?? null),
-  );
-  process.stdout.write(reportText(report));
-  const [damage] = report.damages;
-  if (damage) throw new CommandFailure(damageText(damage, report.damageCount), DAMAGED);
+async function importFiles(
+  paths: readonly string[],
+  { undatedAs }: { undatedAs?: number },
+): Promise<void> {
+  const files: ActivityFile[] = [];
+  for (const path of new Set(paths.flatMap(withActorBeside)))
+    files.push(await ActivityFile.open(path).catch(refused));
+  const damages: ImportFault[] = [];
+  let damageCount = 0;
+  await withServices(readConfig(), async (parts) => {
+    for (const file of files) {
+      const report = await importShown(parts, file, undatedAs ?? null);
+      if (files.length > 1) process.stdout.write(`${file.path}\n`);
+      process.stdout.write(reportText(report));
+      damages.push(...report.damages);
+      damageCount += report.damageCount;
+    }
+  });
+  const [damage] = damages;
+  if (damage) throw new CommandFailure(damageText(damage, damageCount), DAMAGED);
+}
+
+/** The archive that somebody takes home from Mastodon describes them in a file of its own, beside what they said. */
+function withActorBeside(path: string): string[] {
+  const actor = join(dirname(path), 'actor.json');
+  return basename(path) === 'outbox.json' && existsSync(actor) ? [actor, path] : [path];
 }
 
 function damageText({ line, reason }: ImportFault, count: number): string {

@@ -24,7 +24,7 @@ export class ActivityFile {
   bytesRead = 0;
 
   private constructor(
-    private readonly path: string,
+    readonly path: string,
     readonly size: number,
     private readonly form: JsonForm,
     private readonly start: number,

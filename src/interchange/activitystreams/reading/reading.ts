@@ -4,7 +4,7 @@ import { readActor } from './actor';
 import { Fault } from '../../fault';
 import { readMaking, type ReadingOptions } from './making';
 import { isObject, listOf, type Json } from './values';
-import { isActor, isCollection, isNote, isPage, typeOf } from './vocabulary';
+import { isActor, isCollection, isNote, isPage, isPublic, typeOf } from './vocabulary';
 
 /** Collections within collections, replies within replies. */
 const MAX_DEPTH = 50;
@@ -30,7 +30,11 @@ function actsOf(value: unknown, options: ReadingOptions, depth: number): Act[] {
   if (isActor(value)) return [{ does: 'DESCRIBE', actor: readActor(value) }];
   if (isNote(value) || isPage(value))
     return withReplies(value, [readMaking(value, null, options)], options, depth);
-  const acts = [...inlineThings(value, options, depth), ...readActivity(value, type, options)];
+  const acts = [
+    ...inlineThings(value, options, depth),
+    ...readActivity(value, type, options),
+    ...attachmentsOf(value),
+  ];
   return type === 'Create' ? withReplies(listOf(value.object)[0], acts, options, depth) : acts;
 }
 
@@ -68,4 +72,15 @@ function inlineThings(activity: Json, options: ReadingOptions, depth: number): A
   return things
     .filter((thing) => isNote(thing) && thing.content !== undefined)
     .flatMap((thing) => readActs(thing, options, depth + 1));
+}
+
+/** Pictures and other files are not kept: they are counted where the words that they belong to are public. */
+function attachmentsOf(activity: Json): Act[] {
+  const [thing] = listOf(activity.object);
+  if (!isNote(thing) && !isPage(thing)) return [];
+  if (!isPublic(thing, activity)) return [];
+  return listOf(thing.attachment).map((file) => ({
+    does: 'PASS',
+    label: `${typeOf(file) ?? 'Something'} attached to ${typeOf(thing)}`,
+  }));
 }

@@ -5,7 +5,7 @@ import { instantOf } from '../../instant';
 import type { SiteNamed } from '../../sites';
 import { countOf, idOf, isObject, languageTextOf, listOf, type Json } from './values';
 import { isCollection, isNote, isPage } from './vocabulary';
-import { firstWords, readWords, type Words } from './words';
+import { firstWords, plainText, readWords, type Words } from './words';
 
 /** A web page that can be commented on. */
 export interface Page {
@@ -69,13 +69,20 @@ export function readPage(page: Json, isNote = false): Page {
     kind: 'PAGE',
     id,
     address: normalizePostUrl(webUrlOf(page.url) ?? id ?? ''),
-    title: name ?? (isNote && words ? firstWords(words) : null),
+    title: name ?? (isNote ? titleOfNote(page, words) : null),
     words,
     author: readAuthor(page),
     publishedAt: instantOf(page.published, 'published'),
     site: readSite(listOf(page.context)[0]),
     isOnOwnSite: isNote,
   };
+}
+
+/** What a writer put before their words (a warning of what they are about, often), else the first of the words. */
+function titleOfNote(note: Json, words: Words | null): string | null {
+  const summary = languageTextOf(note.summary, note.summaryMap)?.trim() ?? '';
+  if (summary !== '') return plainText(summary);
+  return words && firstWords(words);
 }
 
 /** The page that a note names as its context; a blog that stands there describes the site of the page. */

@@ -52,12 +52,14 @@ export function isActivityStreams(value: unknown): boolean {
 
 /**
  * Whether everybody may read a thing. An archive holds its owner's private messages too: what is addressed, and not to
- * the public, stays private. What is not addressed at all was public where it comes from.
+ * the public, stays private, be it the thing or the activity that tells of it. What is not addressed at all was public
+ * where it comes from.
  */
 export function isPublic(thing: Json, activity: Json | null): boolean {
-  const own = addressees(thing);
-  const all = own.length > 0 || !activity ? own : addressees(activity);
-  return all.length === 0 || all.some((one) => typeof one === 'string' && PUBLIC.has(one));
+  return [thing, activity ?? {}].every((addressed) => {
+    const all = addressees(addressed);
+    return all.length === 0 || all.some((one) => typeof one === 'string' && PUBLIC.has(one));
+  });
 }
 
 function addressees({ to, cc, bto, bcc, audience }: Json): unknown[] {
