@@ -1,6 +1,6 @@
 import 'reflect-metadata';
 import { audit, CHECKS } from '../../src/audit/audit';
-import { TestApp, type Member } from '../support/app';
+import { TestApp } from '../support/app';
 import { auditCounts } from '../support/audit';
 import { isPostgres } from '../support/database';
 import { Foreigner, importValues } from '../support/import';
@@ -80,7 +80,8 @@ const BREAKS: Readonly<Record<string, string>> = {
 
 /** A few people who have done a bit of everything. */
 async function populate(app: TestApp): Promise<void> {
-  const [ann, bob] = (await Promise.all([app.join('ann'), app.join('bob')])) as [Member, Member];
+  const ann = await app.join('ann');
+  const bob = await app.join('bob');
   await app.follow(bob, ann);
   const top = await app.comment(ann, URL, 'Top');
   const reply = await app.comment(bob, { id: top.id }, 'Reply');

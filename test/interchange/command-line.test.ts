@@ -8,6 +8,7 @@ import { dump, Foreigner } from '../support/import';
 import { operations } from '../support/operations';
 import { Build } from '../support/server-process';
 
+const ARCHIVE = join(__dirname, '../fixtures/mastodon/outbox.json');
 const FIXTURE = join(__dirname, '../fixtures/activitystreams/profile.json');
 
 describe('the command line', () => {
@@ -152,6 +153,60 @@ describe('the command line', () => {
     expect(comment.post.site.title).toBe('The blog');
     await expect(app.comment(ann, 'https://other.example/1')).rejects.toThrow();
     await app.stop();
+  });
+
+  it('takes the description of whoever an archive is of from beside it', async () => {
+    const { code, stdout } = await run('import', 'activitystreams', ARCHIVE);
+    expect(code).toBe(0);
+    expect(stdout).toContain('actor.json');
+    expect(stdout).toMatch(/Passed over:\n {2}Announce: 1\n[^]* {2}Note that is not public: 2\n/);
+    const { profile } = await onServer((app) =>
+      app.data(operations.ProfilePage, { username: 'marla' }),
+    );
+    expect(profile.displayName).toBe('Marla Oakes');
+  });
+
+  it('audits: by its exit status, in words and as JSON', async () => {
+    await run('import', 'activitystreams', FIXTURE);
+    expect(await run('audit')).toEqual({ code: 0, stdout: '0 differences\n', stderr: '' });
+    const { code, stdout } = await onServer(async (app) => {
+      await app.app.database.source.query(`UPDATE "profile" SET "followingCount" = 7`);
+      return run('audit', '--limit', '1');
+    });
+    expect(code).toBe(1);
+    expect(stdout).toMatch(
+      /^profile\.followingCount of \d+: 7, but should be [01]\nand 1 more\n2 differences\n$/,
+    );
+    const told = await run('audit', '--json');
+    expect(told.code).toBe(1);
+    expect(JSON.parse(told.stdout)).toMatchObject({
+      total: 2,
+      differences: [{ what: 'profile.followingCount', actual: 7 }, { actual: 7 }],
+    });
+  });
+
+  it('exports what imports again, to the standard output or a file', async () => {
+    await run('import', 'activitystreams', FIXTURE);
+    const words = ['export', 'activitystreams'];
+    const { code, stdout, stderr } = await run(...words);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: expect.stringContaining('PUBLIC_URL') });
+    const path = join(folder, 'export.jsonl');
+    const written = await build.run([...words, '--output', path], {
+      DATABASE_URL: database.url,
+      PUBLIC_URL: 'https://rejoinder.example',
+    });
+    expect(written).toEqual({ code: 0, stdout: '', stderr: '' });
+    expect(readFileSync(path, 'utf8')).toBe(stdout);
+    const again = await run('import', 'activitystreams', path);
+    expect(again.stdout).toContain('Everything was there already: nothing changed.');
+    expect(await run(...words, '--profile', 'nobody')).toMatchObject({
+      code: 1,
+      stderr: expect.stringContaining('There is no profile nobody.'),
+    });
+    expect(await run(...words, '--output', join(folder, 'none/x'))).toMatchObject({
+      code: 1,
+      stderr: expect.stringContaining('cannot be written'),
+    });
   });
 
   it('prints the schema without a database', async () => {

@@ -87,8 +87,11 @@ describe('an archive from Mastodon', () => {
     await fc.assert(
       fc.asyncProperty(lists, lists, async (ofActivity, ofNote) => {
         number += 1;
-        const { to: _to, cc: _cc, ...note } = template.object;
-        const { to, cc, ...activity } = template;
+        const nobody = { to: undefined, cc: undefined };
+        const [note, activity] = [
+          { ...template.object, ...nobody },
+          { ...template, ...nobody },
+        ];
         const id = `https://toots.invalid/many/${number}`;
         const told = { ...note, ...ofNote, id, url: id, content: `Number ${number}.` };
         await importValues(app, [

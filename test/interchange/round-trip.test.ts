@@ -181,7 +181,6 @@ async function withCopy(
   try {
     const lines = await exported(source);
     const report = await importValues(copy, values(lines));
-    if (report.waiting.total) console.log(report.waiting, lines.join(''));
     expect(report).toMatchObject({ faults: [], renamings: [], waiting: { total: 0 } });
     await look(copy, lines);
   } finally {
