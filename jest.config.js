@@ -1,4 +1,5 @@
 const { existsSync } = require('node:fs');
+const { availableParallelism } = require('node:os');
 
 const swc = {
   jsc: {
@@ -12,6 +13,8 @@ const swc = {
 const base = {
   testEnvironment: 'node',
   transform: { '^.+\\.ts$': ['@swc/jest', swc] },
+  globalSetup: '<rootDir>/test/support/global-setup.ts',
+  globalTeardown: '<rootDir>/test/support/global-teardown.ts',
   setupFilesAfterEnv: ['<rootDir>/test/support/setup.ts'],
   // The benchmarks have packages of their own.
   modulePathIgnorePatterns: ['<rootDir>/test/bench/'],
@@ -43,6 +46,8 @@ if (!existsSync(chromium) && !process.env.CI)
 
 module.exports = {
   testTimeout: 30_000,
+  // Of two cores jest would use one by itself.
+  maxWorkers: Math.max(2, availableParallelism() - 1),
   projects: [
     project('unit', ['unit'], {}),
     ...(existsSync(chromium) || process.env.CI

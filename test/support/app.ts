@@ -1,8 +1,9 @@
 import { audit } from '../../src/audit/audit';
 import { differenceText } from '../../src/audit/difference-text';
+import { Passwords } from '../../src/accounts/password';
 import { createApp, type App, type AppOptions } from '../../src/app';
 import { readConfig, type Config } from '../../src/config';
-import { freshDatabase, type FreshDatabase } from './database';
+import { newDatabase, type FreshDatabase } from './database';
 import { operations } from './operations';
 
 export interface GraphQLAnswer {
@@ -17,6 +18,9 @@ export interface Member {
   readonly token: string;
 }
 
+/** As real as those of production, at the least that argon2 can cost: most tests have people join, and few are about it. */
+const CHEAP = { memoryCost: 8, timeCost: 1, parallelism: 1 };
+
 export const PASSWORD = 'correct horse battery';
 
 /** The real app on a port of its own with a fresh database, and the ways to talk to it. */
@@ -27,7 +31,7 @@ export class TestApp {
   ) {}
 
   static async start(config: Partial<Config> = {}, options: AppOptions = {}): Promise<TestApp> {
-    const database = await freshDatabase();
+    const database = await newDatabase();
     return TestApp.on(database, config, options);
   }
 
@@ -38,7 +42,8 @@ export class TestApp {
     options: AppOptions = {},
   ): Promise<TestApp> {
     const base = readConfig({ DATABASE_URL: database.url, LOG_LEVEL: 'silent', NODE_ENV: 'test' });
-    const app = await createApp({ ...base, port: 0, ...config }, options);
+    const passwords = new Passwords(CHEAP);
+    const app = await createApp({ ...base, port: 0, ...config }, { passwords, ...options });
     return new TestApp(app, database);
   }
 

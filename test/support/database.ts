@@ -1,11 +1,15 @@
 import { randomBytes } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync, statfsSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client } from 'pg';
+import { templateName } from './run-wide';
 
 /** Set by jest.config.js: the server to make databases on; null where the tests run on SQLite. */
 declare const postgresUrl: string | null;
+
+/** What the databases of a run may need together. */
+const ROOM = 2 ** 30;
 
 export const isPostgres = (): boolean => postgresUrl !== null;
 
@@ -16,11 +20,40 @@ export interface FreshDatabase {
 
 /** An empty database of the kind that the tests run on. */
 export async function freshDatabase(): Promise<FreshDatabase> {
-  return postgresUrl === null ? freshSqlite() : freshPostgres(postgresUrl);
+  return postgresUrl === null ? freshSqlite() : createPostgres(postgresUrl);
+}
+
+/** One that an app finds as new: on Postgres, where migrating takes long, as its migrations leave it. */
+export async function newDatabase(): Promise<FreshDatabase> {
+  const template = templateName();
+  if (postgresUrl === null || template === null) return freshDatabase();
+  const database = await createPostgres(postgresUrl, template);
+  // As the first migration does: by this mark a database is told from any other, also from those of the same template.
+  await onServer(
+    database.url,
+    `UPDATE "feed_log_head" SET "mark" = drawn, "prunedMark" = drawn
+      FROM (SELECT floor(random() * 281474976710656)::bigint AS drawn) AS one`,
+  );
+  return database;
+}
+
+/**
+ * In memory where there is some: what a test proves of a killed process holds there as well, as both the file and the
+ * system's cache outlive a process. Only power loss makes a difference, which no test brings about.
+ */
+export function scratchFolder(): string {
+  const memory = '/dev/shm';
+  const isRoomy = existsSync(memory) && roomIn(memory) >= ROOM;
+  return mkdtempSync(join(isRoomy ? memory : tmpdir(), 'rejoinder-test-'));
+}
+
+function roomIn(folder: string): number {
+  const { bavail, bsize } = statfsSync(folder);
+  return bavail * bsize;
 }
 
 function freshSqlite(): FreshDatabase {
-  const folder = mkdtempSync(join(tmpdir(), 'rejoinder-test-'));
+  const folder = scratchFolder();
   return {
     url: `sqlite:${join(folder, 'rejoinder.db')}`,
     drop: () => {
@@ -30,19 +63,29 @@ function freshSqlite(): FreshDatabase {
   };
 }
 
-async function freshPostgres(server: string): Promise<FreshDatabase> {
+/** Makes a database on a server, empty or a copy. */
+export async function createPostgres(server: string, template?: string): Promise<FreshDatabase> {
   const name = `rejoinder_test_${randomBytes(6).toString('hex')}`;
-  await onServer(server, `CREATE DATABASE ${name}`);
+  await onServer(
+    server,
+    `CREATE DATABASE ${name} ${template === undefined ? '' : `TEMPLATE ${template}`}`,
+    // A commit is as visible and as atomic without waiting for the disk, and outlives whoever made it: only a server
+    // that loses its power could tell.
+    `ALTER DATABASE ${name} SET synchronous_commit = off`,
+  );
   const url = new URL(server);
   url.pathname = `/${name}`;
-  return { url: url.href, drop: () => onServer(server, `DROP DATABASE ${name} WITH (FORCE)`) };
+  return { url: url.href, drop: () => dropPostgres(server, name) };
 }
 
-async function onServer(server: string, text: string): Promise<void> {
+export const dropPostgres = (server: string, name: string): Promise<void> =>
+  onServer(server, `DROP DATABASE ${name} WITH (FORCE)`);
+
+async function onServer(server: string, ...texts: string[]): Promise<void> {
   const client = new Client({ connectionString: server });
   await client.connect();
   try {
-    await client.query(text);
+    for (const text of texts) await client.query(text);
   } finally {
     await client.end();
   }

@@ -1,8 +1,17 @@
 import { spawn, execFileSync, type ChildProcess } from 'node:child_process';
-import { mkdtempSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdtempSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { buildsFolder } from './run-wide';
 
 const ROOT = join(__dirname, '../..');
 
@@ -18,12 +27,10 @@ export class Build {
   private constructor(private readonly folder: string) {}
 
   static make(): Build {
-    const parent = join(ROOT, 'node_modules/.cache');
-    mkdirSync(parent, { recursive: true });
-    const folder = mkdtempSync(join(parent, 'rejoinder-build-'));
-    const compiler = join(ROOT, 'node_modules/typescript/bin/tsc');
-    const options = ['-p', join(ROOT, 'tsconfig.build.json'), '--noCheck', '--outDir', folder];
-    execFileSync(process.execPath, [compiler, ...options], { stdio: 'inherit' });
+    const builds = buildsFolder();
+    if (builds === null) throw new Error('Only jest says where to build.');
+    const folder = mkdtempSync(join(builds, 'copy-'));
+    cpSync(compiled(builds), folder, { recursive: true });
     return new Build(folder);
   }
 
@@ -85,6 +92,23 @@ export class Build {
   remove(): void {
     rmSync(this.folder, { recursive: true, force: true });
   }
+}
+
+/** What the compiler makes of the program: once in a run, however many need it. */
+function compiled(builds: string): string {
+  const whole = join(builds, 'whole');
+  if (existsSync(whole)) return whole;
+  const folder = mkdtempSync(join(builds, 'compiling-'));
+  const compiler = join(ROOT, 'node_modules/typescript/bin/tsc');
+  const options = ['-p', join(ROOT, 'tsconfig.build.json'), '--noCheck', '--outDir', folder];
+  execFileSync(process.execPath, [compiler, ...options], { stdio: 'inherit' });
+  try {
+    renameSync(folder, whole);
+  } catch (error) {
+    // Another worker may have been quicker: its is as good.
+    if (!existsSync(whole)) throw error;
+  }
+  return whole;
 }
 
 /** A server in a process of its own. */

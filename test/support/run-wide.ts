@@ -1,0 +1,17 @@
+/** What is made once for a whole run of the tests; `global-setup.ts` tells jest's workers where, by their environment. */
+const BUILDS = 'REJOINDER_TEST_BUILDS';
+const TEMPLATE = 'REJOINDER_TEST_TEMPLATE';
+
+/** A folder for what is compiled of the program; null outside of jest. */
+export const buildsFolder = (): string | null => process.env[BUILDS] ?? null;
+
+/** The database on Postgres whose migrations have run; null where there is none. */
+export const templateName = (): string | null => process.env[TEMPLATE] ?? null;
+
+export function setBuildsFolder(folder: string): void {
+  process.env[BUILDS] = folder;
+}
+
+export function setTemplateName(name: string): void {
+  process.env[TEMPLATE] = name;
+}
