@@ -2,7 +2,7 @@ import type { Statement } from '../../src/database/statement';
 import { createProfile } from '../../src/profiles/profile.service';
 import { fromGlobalId } from '../../src/schema/global-id';
 import { TestApp, type Member } from '../support/app';
-import { isPostgres } from '../support/database';
+import { isPostgres, newDatabase, type FreshDatabase } from '../support/database';
 import { operations } from '../support/operations';
 
 const MANY = 100;
@@ -25,9 +25,20 @@ const pages: [keyof typeof operations, object, { anonymous: number; signedIn: nu
   ['Notifications', {}, { anonymous: 0, signedIn: 4 }],
 ];
 
+// Filling it takes far longer than all that is asked of it.
+let database: FreshDatabase;
+let viewer: Member;
+
+beforeAll(async () => {
+  database = await newDatabase();
+  const app = await TestApp.on(database);
+  viewer = await fillWithPeople(app);
+  await app.stop();
+});
+afterAll(() => database.drop());
+
 describe('a page costs the same few statements, however long it is', () => {
   let app: TestApp;
-  let viewer: Member;
   let read: string[] = [];
 
   // The tail looks at the log by itself, whoever asks for what.
@@ -43,10 +54,9 @@ describe('a page costs the same few statements, however long it is', () => {
   };
 
   beforeAll(async () => {
-    app = await TestApp.start({}, { onRead: note });
-    viewer = await fillWithPeople(app);
+    app = await TestApp.on(database, {}, { onRead: note });
   });
-  afterAll(() => app.close());
+  afterAll(() => app.stop());
 
   it.each(pages)('%s', async (name, variables, expected) => {
     for (const by of [null, viewer])
@@ -65,20 +75,17 @@ describe('where sites are not open', () => {
   const query = `query ($first: Int) { profile(username: "ann") { comments(first: $first) {
     edges { node { post { url viewerCanComment } } } } } }`;
   let app: TestApp;
-  let viewer: Member;
   let read = 0;
 
   beforeAll(async () => {
-    const open = await TestApp.start();
-    viewer = await fillWithPeople(open);
     const onRead = ({ sqlite }: Statement<unknown>) => {
       if (!sqlite.text.includes('"feed_log" AS l')) read += 1;
     };
-    app = await TestApp.on(await open.stop(), { hasOpenSites: false }, { onRead });
+    app = await TestApp.on(database, { hasOpenSites: false }, { onRead });
     await app.app.services.posts.register('https://blog50.example', null);
     await app.app.services.posts.register('https://blog60.example/page', null);
   });
-  afterAll(() => app.close());
+  afterAll(() => app.stop());
 
   it('a page of posts costs the same few statements, however long it is', async () => {
     const openPages = async (first: number) => {
