@@ -39,6 +39,7 @@ export interface AppOptions {
   readonly onRead?: DatabaseOptions['onRead'];
   readonly socketTimes?: Partial<SocketTimes>;
   readonly executor?: ExecutorName;
+  readonly passwords?: Passwords;
 }
 
 export interface App {
@@ -68,7 +69,8 @@ export async function createApp(config: Config, options: AppOptions = {}): Promi
     bytes: config.subscriptionBufferBytes,
   });
   const recorder = new Recorder(clock, () => doorbell.ring());
-  const services = { ...createServices(config, database, recorder, clock), live };
+  const { passwords } = options;
+  const services = { ...createServices(config, database, recorder, clock, passwords), live };
 
   let url = '';
   const source = {
@@ -122,6 +124,7 @@ export function createServices(
   { reads, units }: Database,
   recorder: Recorder,
   clock: Clock,
+  passwords = new Passwords(),
 ): Omit<Services, 'live'> {
   const sessions = new SessionService(reads, units, clock);
   const follows = new FollowService(reads, units, clock, recorder);
@@ -130,7 +133,7 @@ export function createServices(
     sessions,
     follows,
     posts,
-    accounts: new AccountService(reads, units, clock, new Passwords(), sessions, follows),
+    accounts: new AccountService(reads, units, clock, passwords, sessions, follows),
     profiles: new ProfileService(reads, units),
     blocks: new BlockService(reads, units, clock, follows),
     comments: new CommentService(reads, units, clock, recorder, posts),

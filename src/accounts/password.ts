@@ -11,8 +11,10 @@ export class Passwords {
   private readonly waiting: (() => void)[] = [];
   private dummy: Promise<string> | null = null;
 
+  constructor(private readonly cost: Options = ARGON2) {}
+
   hash(password: string): Promise<string> {
-    return this.inTurn(() => hash(password, ARGON2));
+    return this.inTurn(() => hash(password, this.cost));
   }
 
   /** Takes as long for a name that nobody has (`stored` is null) as for a wrong password. */

@@ -1,3 +1,4 @@
+import { Passwords } from '../../src/accounts/password';
 import { PASSWORD, TestApp } from '../support/app';
 import { operations } from '../support/operations';
 
@@ -13,7 +14,7 @@ describe('joining', () => {
   let app: TestApp;
 
   beforeAll(async () => {
-    app = await TestApp.start();
+    app = await TestApp.start({}, { passwords: new Passwords() });
     await app.join('ann');
   });
   afterAll(() => app.close());

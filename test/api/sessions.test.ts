@@ -1,3 +1,4 @@
+import { Passwords } from '../../src/accounts/password';
 import { PASSWORD, TestApp, type Member } from '../support/app';
 import { codesOf, post } from '../support/http';
 import { operations } from '../support/operations';
@@ -10,7 +11,7 @@ describe('sessions', () => {
   let now = Date.UTC(2030, 0, 1);
 
   beforeAll(async () => {
-    app = await TestApp.start({}, { clock: () => now });
+    app = await TestApp.start({}, { clock: () => now, passwords: new Passwords() });
     ann = await app.join('Ann');
   });
   afterAll(() => app.close());
