@@ -20,8 +20,10 @@ export const ACTIVITY_CHECKS: readonly Check[] = [
   // A comment may be published later than it was written.
   none(
     'comment without exactly one activity of its own',
-    `"comment" AS t WHERE 1 <> (SELECT COUNT(*) FROM "activity" AS a WHERE a."type" = 'COMMENT'
-      AND a."commentId" = t."id" AND a."actorId" = t."authorId" AND a."postId" = t."postId")`,
+    `"comment" AS t LEFT JOIN (SELECT "commentId", COUNT(*) AS "count", MIN("actorId") AS "actorId",
+        MIN("postId") AS "postId" FROM "activity" WHERE "type" = 'COMMENT' GROUP BY "commentId") AS a
+      ON a."commentId" = t."id"
+      WHERE COALESCE(a."count", 0) <> 1 OR a."actorId" <> t."authorId" OR a."postId" <> t."postId"`,
   ),
   none(
     'activity on a comment that is on another post',
