@@ -1,3 +1,4 @@
+import { planForWholeTables } from '../database/custom-plans';
 import type { Database } from '../database/database';
 import { ACTIVITY_CHECKS } from './activity-checks';
 import type { Check, Difference } from './check';
@@ -35,6 +36,7 @@ export function audit(
   limit = MAX_NAMED,
 ): Promise<AuditReport> {
   return snapshot(async (on) => {
+    await planForWholeTables(on);
     const differences: Difference[] = [];
     let total = 0;
     for (const check of CHECKS) {

@@ -13,3 +13,17 @@ const custom = statement<never>((sql) =>
 export async function planAnew(on: Queryable): Promise<void> {
   await on.all(custom, {});
 }
+
+const wholeTables = statement<never>((sql) =>
+  sql.name === 'postgres'
+    ? `SELECT set_config('plan_cache_mode', 'force_custom_plan', TRUE), set_config('enable_nestloop', 'off', TRUE)`
+    : 'SELECT NULL',
+);
+
+/**
+ * Has Postgres join whole tables in time that grows with their rows. Where a table grew lately it does not know how large
+ * it is, and may rather compare each row with each.
+ */
+export async function planForWholeTables(on: Queryable): Promise<void> {
+  await on.all(wholeTables, {});
+}
