@@ -26,6 +26,13 @@ const databaseUrl = z
     'must be sqlite:<path> or postgres://<user>@<host>:<port>/<database>',
   );
 
+const smtpUrl = z
+  .string()
+  .regex(/^smtps?:\/\/[^/\s]+/, 'must be smtp://<user>:<password>@<host>:<port>, or smtps://…');
+const sender = z
+  .string()
+  .regex(/^[^\r\n]*[^\s@<>]@[^\s@<>]+>?$/, 'must be an address, or "Name <address>"');
+
 const originList = z.string().transform((value, context) => {
   const origins = value
     .split(',')
@@ -52,6 +59,8 @@ const environment = z.object({
   SUBSCRIPTION_BUFFER_BYTES: count.default(MIB),
   FEED_LOG_RETENTION_HOURS: count.default(7 * 24),
   TRUST_PROXY: proxies.default(0),
+  SMTP_URL: smtpUrl.optional(),
+  MAIL_FROM: sender.default('Rejoinder <rejoinder@localhost>'),
   RATE_LIMITS: onOrOff.default(true),
   MAX_SOCKETS_PER_ADDRESS: z.coerce.number().int().min(0).default(100),
   MAX_SUBSCRIPTIONS_PER_SOCKET: count.default(100),
@@ -77,6 +86,10 @@ export interface Config {
   readonly feedLogRetentionMs: number;
   /** How many proxies stand before the server, each of which tells whom it was asked by. */
   readonly trustedProxies: number;
+  /** The mail server; null where messages are written to files. */
+  readonly smtpUrl: string | null;
+  /** Who messages are from. */
+  readonly mailFrom: string;
   /** How many sockets one client may have open; null where they are not limited. */
   readonly maxSocketsPerAddress: number | null;
   /** How many operations, subscriptions included, one socket may have under way. */
@@ -121,6 +134,8 @@ export function readConfig(variables: NodeJS.ProcessEnv = process.env): Config {
     subscriptionBufferBytes: values.SUBSCRIPTION_BUFFER_BYTES,
     feedLogRetentionMs: values.FEED_LOG_RETENTION_HOURS * HOUR_MS,
     trustedProxies: values.TRUST_PROXY,
+    smtpUrl: values.SMTP_URL ?? null,
+    mailFrom: values.MAIL_FROM,
     maxSocketsPerAddress: (values.RATE_LIMITS && values.MAX_SOCKETS_PER_ADDRESS) || null,
     maxSubscriptionsPerSocket: values.MAX_SUBSCRIPTIONS_PER_SOCKET,
     hasMetrics: values.METRICS,
