@@ -2,6 +2,7 @@ import { AccountService } from './accounts/account.service';
 import { Passwords } from './accounts/password';
 import { SessionService } from './accounts/session.service';
 import { BlockService } from './blocks/block.service';
+import { ClaimService } from './claims/claim.service';
 import { systemClock, type Clock } from './clock';
 import { CommentService } from './comments/comment.service';
 import type { Config } from './config';
@@ -18,8 +19,11 @@ import { LiveService } from './live/live.service';
 import { PostgresDoorbell } from './live/postgres-doorbell';
 import { FeedLogRetention } from './live/retention';
 import { FeedTail } from './live/tail';
+import { mailCarrierOf } from './mail/mail-carrier';
+import { Mailer } from './mail/mailer';
 import { NotificationService } from './notifications/notification.service';
 import { PostService } from './posts/post.service';
+import { MergeService } from './profiles/merge.service';
 import { ProfileService } from './profiles/profile.service';
 import type { Services } from './schema/context';
 import { Connections } from './server/connections';
@@ -69,8 +73,15 @@ export async function createApp(config: Config, options: AppOptions = {}): Promi
     bytes: config.subscriptionBufferBytes,
   });
   const recorder = new Recorder(clock, () => doorbell.ring());
-  const { passwords } = options;
-  const services = { ...createServices(config, database, recorder, clock, passwords), live };
+  const mailer = new Mailer(mailCarrierOf(config), {
+    info: (message) => fastify.log.info(message),
+    warn: (message) => fastify.log.warn(message),
+  });
+  const common = createServices(config, database, recorder, clock, options.passwords);
+  const claims = new ClaimService(
+    ...([database.reads, database.units, clock, common.merges, mailer] as const),
+  );
+  const services = { ...common, claims, live };
 
   let url = '';
   const source = {
@@ -113,6 +124,7 @@ export async function createApp(config: Config, options: AppOptions = {}): Promi
       metrics.stop();
       await tail.stop();
       await retention.stop();
+      await mailer.close();
       await database.close();
     },
   };
@@ -125,7 +137,7 @@ export function createServices(
   recorder: Recorder,
   clock: Clock,
   passwords = new Passwords(),
-): Omit<Services, 'live'> {
+): Omit<Services, 'claims' | 'live'> {
   const sessions = new SessionService(reads, units, clock);
   const follows = new FollowService(reads, units, clock, recorder);
   const posts = new PostService(reads, units, config.hasOpenSites);
@@ -139,6 +151,7 @@ export function createServices(
     comments: new CommentService(reads, units, clock, recorder, posts),
     favorites: new FavoriteService(reads, units, clock, recorder),
     feeds: new FeedService(reads),
+    merges: new MergeService(reads, units, recorder),
     notifications: new NotificationService(reads, units),
   };
 }

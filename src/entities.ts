@@ -1,6 +1,7 @@
 import { AccountEntity } from './accounts/account.entity';
 import { SessionEntity } from './accounts/session.entity';
 import { BlockEntity } from './blocks/block.entity';
+import { ClaimEntity } from './claims/claim.entity';
 import { CommentEntity } from './comments/comment.entity';
 import { FavoriteEntity } from './favorites/favorite.entity';
 import { ActivityEntity } from './feed/activity.entity';
@@ -14,6 +15,7 @@ import { PostEntity } from './posts/post.entity';
 import { SiteEntity } from './posts/site.entity';
 import { IdentityEntity } from './profiles/identity.entity';
 import { ProfileEntity } from './profiles/profile.entity';
+import { ProfileRedirectEntity } from './profiles/profile-redirect.entity';
 import { ProfileTermEntity } from './profiles/profile-term.entity';
 
 /** Every table that TypeORM maps. */
@@ -21,6 +23,7 @@ export const entities = [
   AccountEntity,
   ActivityEntity,
   BlockEntity,
+  ClaimEntity,
   CommentEntity,
   FavoriteEntity,
   FeedLogEntity,
@@ -31,6 +34,7 @@ export const entities = [
   NotificationEntity,
   PostEntity,
   ProfileEntity,
+  ProfileRedirectEntity,
   ProfileTermEntity,
   SessionEntity,
   SiteEntity,

@@ -1,5 +1,5 @@
 import { Field, InputType } from 'type-graphql';
-import type { Joining } from './account.service';
+import type { Joining } from './joining';
 
 @InputType('JoinInput', { description: 'A new account with its profile.' })
 export class JoinInput implements Joining {

@@ -3,7 +3,8 @@ import type { AccountRole } from './account.entity';
 
 const credentials = statement<{ accountId: number; profileId: number; passwordHash: string }>(
   () => `SELECT a."id" AS "accountId", a."profileId", a."passwordHash" FROM "account" AS a
-    JOIN "profile" AS p ON p."id" = a."profileId" WHERE a."emailKey" = :key OR p."usernameKey" = :key`,
+    JOIN "profile" AS p ON p."id" = a."profileId" WHERE a."emailKey" = :key OR p."usernameKey" = :key
+      OR p."id" = (SELECT r."profileId" FROM "profile_redirect" AS r WHERE r."usernameKey" = :key)`,
 );
 
 /** @param key a username or an email, in lower case */

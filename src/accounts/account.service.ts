@@ -1,33 +1,18 @@
-import { isEmail } from 'class-validator';
 import { characterCount } from '../characters';
 import type { Clock } from '../clock';
 import type { Queryable } from '../database/statement';
 import type { Unit, UnitOfWork } from '../database/unit-of-work';
 import { refuse } from '../errors';
 import type { FollowService } from '../follows/follow.service';
-import { checkDisplayName, Faults } from '../profiles/profile-text';
 import { profileById, profileIdsByKeys } from '../profiles/profile.queries';
 import type { ProfileRecord } from '../profiles/profile.record';
 import { createProfile } from '../profiles/profile.service';
-import { usernameFault, usernameKey } from '../profiles/username';
+import { usernameKey } from '../profiles/username';
 import { AccountEntity } from './account.entity';
-import { credentialsOf, isEmailTaken } from './account.queries';
+import { credentialsOf } from './account.queries';
+import { checkJoining, MAX_PASSWORD, refuseTaken, type Joining } from './joining';
 import type { Passwords } from './password';
 import type { NewSession, SessionService } from './session.service';
-
-const MIN_PASSWORD = 8;
-/** Hashing a longer one would let a stranger keep the server busy. */
-const MAX_PASSWORD = 200;
-const MAX_FOLLOW = 100;
-
-export interface Joining {
-  username: string;
-  displayName?: string | null;
-  email: string;
-  password: string;
-  /** Usernames to follow at once. */
-  follow?: readonly string[] | null;
-}
 
 export interface SignedIn {
   readonly session: NewSession;
@@ -97,42 +82,4 @@ export class AccountService {
     for (const followeeId of followees)
       if (followeeId !== followerId) await this.follows.followIn(unit, followerId, followeeId);
   }
-}
-
-function checkJoining(joining: Joining) {
-  const faults = new Faults();
-  const username = joining.username.trim();
-  const email = joining.email.trim();
-  const fault = usernameFault(username);
-  if (fault) faults.add('username', 'INVALID', fault);
-  // Half a surrogate pair has no UTF-8, in which isEmail counts.
-  if (/\p{Cs}/u.test(email) || !isEmail(email))
-    faults.add('email', 'INVALID', 'This is not an email address.');
-  const { password } = joining;
-  if (characterCount(password) < MIN_PASSWORD || characterCount(password) > MAX_PASSWORD)
-    faults.add(
-      'password',
-      'INVALID',
-      `A password has ${MIN_PASSWORD} to ${MAX_PASSWORD} characters.`,
-    );
-  const displayName = joining.displayName
-    ? checkDisplayName(joining.displayName, faults)
-    : username;
-  const follow = [...(joining.follow ?? [])].map((name) => name.trim().replace(/^@/, ''));
-  if (follow.length > MAX_FOLLOW)
-    faults.add('follow', 'INVALID', `Name at most ${MAX_FOLLOW} profiles to follow.`);
-  faults.throwIfAny();
-  return { username, email, displayName, follow };
-}
-
-async function refuseTaken(
-  unit: Unit,
-  { username, email }: { username: string; email: string },
-): Promise<void> {
-  const faults = new Faults();
-  const holders = await profileIdsByKeys(unit, [usernameKey(username)]);
-  if (holders.size > 0) faults.add('username', 'TAKEN', `The username "${username}" is taken.`);
-  if (await isEmailTaken(unit, email.toLowerCase()))
-    faults.add('email', 'TAKEN', 'There is an account with this email: sign in instead.');
-  faults.throwIfAny();
 }

@@ -7,6 +7,7 @@ import { FEED_LOG_CHECKS } from './feed-log-checks';
 import { FOREIGN_CHECKS } from './foreign-checks';
 import { NAME_CHECKS } from './name-checks';
 import { NOTIFICATION_CHECKS } from './notification-checks';
+import { PEOPLE_CHECKS } from './people-checks';
 import { THREAD_CHECKS } from './thread-checks';
 
 /** Every check. A new table adds its own. */
@@ -18,6 +19,7 @@ export const CHECKS: readonly Check[] = [
   ...NOTIFICATION_CHECKS,
   ...FOREIGN_CHECKS,
   ...NAME_CHECKS,
+  ...PEOPLE_CHECKS,
 ];
 
 export interface AuditReport {

@@ -2,11 +2,11 @@ import { flagged, none, type Check } from './check';
 
 /** What holds of notifications, each with its entries in the log and with the activity that it tells of. */
 export const NOTIFICATION_CHECKS: readonly Check[] = [
-  // A mention may end before its comment does.
+  // A mention may end before its comment does; what two profiles told each other, when they become one.
   flagged(
     'notification',
     'isVisible',
-    `(t."isVisible" OR t."reason" <> 'MENTION')
+    `(t."isVisible" OR (t."reason" <> 'MENTION' AND t."actorId" <> t."recipientId"))
       AND EXISTS (SELECT 1 FROM "activity" AS a WHERE a."id" = t."activityId" AND a."isVisible")`,
   ),
   none(
@@ -16,7 +16,11 @@ export const NOTIFICATION_CHECKS: readonly Check[] = [
       AND (a."subjectProfileId" = t."recipientId" OR t."reason" = 'MENTION')
       WHERE a."id" IS NULL`,
   ),
-  none('notification of an own act', `"notification" AS t WHERE t."actorId" = t."recipientId"`),
+  // One that two profiles sent each other before they became one was taken back.
+  none(
+    'notification of an own act',
+    `"notification" AS t WHERE t."actorId" = t."recipientId" AND t."isVisible"`,
+  ),
   none(
     'act that notifies somebody more than once',
     `(SELECT MIN(n."id") AS "id" FROM "notification" AS n WHERE n."isVisible"

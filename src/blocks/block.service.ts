@@ -4,6 +4,7 @@ import type { Unit, UnitOfWork } from '../database/unit-of-work';
 import { refuse } from '../errors';
 import type { FollowService } from '../follows/follow.service';
 import { lockProfiles, profileById } from '../profiles/profile.queries';
+import { presentProfileId } from '../profiles/profile-redirect.queries';
 import type { ProfileRecord } from '../profiles/profile.record';
 import { BlockEntity } from './block.entity';
 import { blocksBetween, type BlockPair } from './block.queries';
@@ -17,7 +18,8 @@ export class BlockService {
   ) {}
 
   /** Blocks a profile, and ends the follows between the two. @returns the blocked profile as it is then */
-  async block(blockerId: number, blockedId: number): Promise<ProfileRecord | null> {
+  async block(blockerId: number, namedId: number): Promise<ProfileRecord | null> {
+    const blockedId = await presentProfileId(this.reads, namedId);
     if (blockerId === blockedId)
       throw refuse('profileId', 'INVALID', 'Nobody can block themselves.');
     await this.units.run((unit) => this.blockIn(unit, { blockerId, blockedId }, this.clock()));
@@ -41,7 +43,8 @@ export class BlockService {
   }
 
   /** Ends a block; what it undid stays undone. @returns the profile as it is then */
-  async unblock(blockerId: number, blockedId: number): Promise<ProfileRecord | null> {
+  async unblock(blockerId: number, namedId: number): Promise<ProfileRecord | null> {
+    const blockedId = await presentProfileId(this.reads, namedId);
     await this.units.run((unit) => unit.manager.delete(BlockEntity, { blockerId, blockedId }));
     const profile = await profileById(this.reads, blockedId);
     if (!profile) throw refuse('profileId', 'NOT_FOUND', 'There is no such profile.');

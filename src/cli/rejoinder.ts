@@ -6,8 +6,10 @@ import { DatabaseUnavailable } from '../database/database';
 import { addSiteCommand } from './add-site';
 import { auditCommand } from './audit';
 import { CommandFailure } from './command-failure';
+import { createAdminCommand } from './create-admin';
 import { exportCommand } from './export';
 import { importCommand } from './import';
+import { mergeCommand } from './merge';
 import { printSchemaCommand } from './print-schema';
 
 widenThreadPool();
@@ -18,6 +20,8 @@ const program = new Command('rejoinder')
   .addCommand(exportCommand())
   .addCommand(addSiteCommand())
   .addCommand(auditCommand())
+  .addCommand(createAdminCommand())
+  .addCommand(mergeCommand())
   .addCommand(printSchemaCommand());
 
 /** Their messages tell a person all that they need to know. */

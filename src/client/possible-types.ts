@@ -29,6 +29,7 @@ export const possibleTypes: Record<string, string[]> = {
     "Post",
     "PostActivity",
     "Profile",
+    "ProfileClaim",
     "Site",
     "Viewer"
   ]

@@ -10,7 +10,7 @@ import type { Words } from './comment.entity';
 export async function peopleMentioned(on: Queryable, keys: readonly string[]): Promise<number[]> {
   if (keys.length === 0) return [];
   const ids = await profileIdsByKeys(on, keys);
-  return keys.flatMap((key) => ids.get(key) ?? []);
+  return idsOf(keys, ids);
 }
 
 /**
@@ -25,9 +25,14 @@ export async function mentionsAfter(
   if (keys.length === 0) return { all: [], fresh: [] };
   const earlier = new Set(mentionsIn(before));
   const ids = await profileIdsByKeys(on, keys);
-  const known = (names: readonly string[]) => names.flatMap((key) => ids.get(key) ?? []);
-  return { all: known(keys), fresh: known(keys.filter((key) => !earlier.has(key))) };
+  const fresh = keys.filter((key) => !earlier.has(key));
+  return { all: idsOf(keys, ids), fresh: idsOf(fresh, ids) };
 }
+
+/** Each once: a profile into which another was merged has several names. */
+const idsOf = (keys: readonly string[], ids: ReadonlyMap<string, number>): number[] => [
+  ...new Set(keys.flatMap((key) => ids.get(key) ?? [])),
+];
 
 /** @throws Refusal when one of them blocks the author */
 export async function refuseBlockedMentions(

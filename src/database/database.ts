@@ -6,6 +6,8 @@ import { DataSource, type EntitySchema, type MixedList } from 'typeorm';
 import { Initial1764000000000 } from './migrations/1764000000000-initial';
 import { WaitingActs1764100000000 } from './migrations/1764100000000-waiting-acts';
 import { Notifications1764500000000 } from './migrations/1764500000000-notifications';
+import { ProfileRedirects1765000000000 } from './migrations/1765000000000-profile-redirects';
+import { ProfileClaims1765100000000 } from './migrations/1765100000000-profile-claims';
 import { PostgresStatements } from './postgres-connection';
 import { PostgresUnitOfWork } from './postgres-unit-of-work';
 import { postgresSnapshots, sqliteSnapshots, type Snapshots } from './snapshot';
@@ -22,7 +24,13 @@ const BUSY_TIMEOUT_MS = 15_000;
 const MIGRATION_LOCK = 7_238_461;
 
 /** In their order. */
-const migrations = [Initial1764000000000, WaitingActs1764100000000, Notifications1764500000000];
+const migrations = [
+  Initial1764000000000,
+  WaitingActs1764100000000,
+  Notifications1764500000000,
+  ProfileRedirects1765000000000,
+  ProfileClaims1765100000000,
+];
 
 export type Entities = MixedList<string | EntitySchema | (new () => object)>;
 

@@ -6,8 +6,9 @@ import { UnitHooks, type Unit, type UnitOfWork } from './unit-of-work';
 /**
  * serialization_failure, deadlock_detected: the database asks for the transaction to be run again. unique_violation:
  * another was faster with the same name, address or key; run again, the unit's own checks see it and say so.
+ * foreign_key_violation: a profile was merged into another after the unit read its id; run again, it finds the other.
  */
-const RUN_AGAIN = new Set(['40001', '40P01', '23505']);
+const RUN_AGAIN = new Set(['40001', '40P01', '23505', '23503']);
 const MAX_ATTEMPTS = 5;
 
 /** Each unit is a transaction of its own, on a connection of its own. */

@@ -17,4 +17,8 @@ export class FeedLogHeadEntity {
 
   @Column({ type: 'bigint' })
   prunedMark!: number;
+
+  /** How far the log reached when profiles were last merged; long before it began where none were. */
+  @Column({ type: 'bigint', default: -1_000_000 })
+  mergedSequence!: number;
 }

@@ -2,9 +2,15 @@ import { bulkInsert } from '../database/bulk-insert';
 import { statement, type Queryable } from '../database/statement';
 import type { ActivityType } from './activity.entity';
 
-const advance = statement<{ sequence: number }>(
+/** How far the log reaches, and how far it did when profiles were last merged. */
+export interface AdvancedHead {
+  readonly sequence: number;
+  readonly mergedSequence: number;
+}
+
+const advance = statement<AdvancedHead>(
   () => `UPDATE "feed_log_head" SET "sequence" = "sequence" + :count, "mark" = :mark
-    WHERE "id" = 1 RETURNING "sequence"`,
+    WHERE "id" = 1 RETURNING "sequence", "mergedSequence"`,
 );
 
 /**
@@ -12,8 +18,24 @@ const advance = statement<{ sequence: number }>(
  * commit, on both databases.
  * @returns the last of them
  */
-export async function advanceLogHead(on: Queryable, count: number, mark: number): Promise<number> {
+export async function advanceLogHead(
+  on: Queryable,
+  count: number,
+  mark: number,
+): Promise<AdvancedHead> {
   const [row] = await on.all(advance, { count, mark });
+  if (!row) throw new Error('The feed log has no head: the database was not migrated.');
+  return row;
+}
+
+const hold = statement<{ sequence: number }>(
+  () => `UPDATE "feed_log_head" SET "mergedSequence" = "sequence" WHERE "id" = 1
+    RETURNING "sequence"`,
+);
+
+/** Notes that profiles are merged, and keeps others from writing to the log until they are. @returns how far it reaches */
+export async function noteMerge(on: Queryable): Promise<number> {
+  const [row] = await on.all(hold, {});
   if (!row) throw new Error('The feed log has no head: the database was not migrated.');
   return row.sequence;
 }
@@ -50,6 +72,31 @@ const ofComment = statement<ActivityRouting>(
 /** The visible activities that tell of a comment: its own, and its favorites. */
 export function activitiesOfComment(on: Queryable, commentId: number): Promise<ActivityRouting[]> {
   return on.all(ofComment, { commentId });
+}
+
+const visibleByIds = statement<ActivityRouting>(
+  (sql) =>
+    `SELECT ${ROUTING} FROM "activity" WHERE ${sql.isOneOf('"id"', 'ids')} AND "isVisible" ORDER BY "occurredAt", "id"`,
+);
+
+/** Those of the activities that are visible, the oldest first. */
+export function visibleActivities(
+  on: Queryable,
+  ids: readonly number[],
+): Promise<ActivityRouting[]> {
+  return on.all(visibleByIds, { ids });
+}
+
+const anyByIds = statement<ActivityRouting>(
+  (sql) => `SELECT ${ROUTING} FROM "activity" WHERE ${sql.isOneOf('"id"', 'ids')}`,
+);
+
+/** The activities, retracted or not, in no order. */
+export function activityRoutings(
+  on: Queryable,
+  ids: readonly number[],
+): Promise<ActivityRouting[]> {
+  return on.all(anyByIds, { ids });
 }
 
 const ofPosting = statement<ActivityRouting>(

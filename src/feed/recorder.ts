@@ -10,13 +10,16 @@ import {
 } from '../notifications/notifying.queries';
 import { ActivityEntity, type ActivityType } from './activity.entity';
 import { FeedLogEntity } from './feed-log.entity';
+import { withPresentPeople } from './present-people';
 import { drawMarks, toLogRows, toNotificationRows, type PendingEntry } from './log-rows';
 import {
   activitiesOfComment,
   activitiesOfPosting,
+  activityRoutings,
   advanceLogHead,
   hideActivities,
   insertActivities,
+  visibleActivities,
   type ActivityRouting,
 } from './recorder.queries';
 
@@ -41,6 +44,9 @@ export interface Consequences {
 
 /** A statement with more rows would pass the databases' limits on parameters. */
 const ROWS_AT_ONCE = 500;
+
+/** A unit that was under way when profiles were merged writes its entries before so many others have. */
+const MERGE_REACH = 10_000;
 
 /**
  * Where features meet the feed: every act is recorded here, in the unit that does it. The entries of a unit are written
@@ -138,6 +144,29 @@ export class Recorder {
     }
   }
 
+  /** Acts are shown otherwise than before: feeds are told of those that are visible. */
+  async shownOtherwise(unit: Unit, activityIds: readonly number[]): Promise<void> {
+    for (const activity of await visibleActivities(unit, activityIds))
+      this.enter(unit, { change: 'UPDATED', activity });
+  }
+
+  /** People are told no longer of acts that stay. */
+  async toldNoLonger(unit: Unit, notices: readonly Notice[]): Promise<void> {
+    if (notices.length === 0) return;
+    await hideNotices(
+      unit,
+      notices.map((notice) => notice.id),
+    );
+    const ids = notices.map((notice) => notice.activityId);
+    const activities = new Map(
+      (await activityRoutings(unit, ids)).map((activity) => [activity.id, activity]),
+    );
+    for (const notice of notices) {
+      const activity = activities.get(notice.activityId);
+      if (activity) this.takeBack(unit, activity, [notice]);
+    }
+  }
+
   private async notify(
     unit: Unit,
     activity: ActivityRouting,
@@ -167,11 +196,13 @@ export class Recorder {
     unit.afterCommit(this.ring);
   }
 
-  private async write(unit: Unit, entries: readonly PendingEntry[]): Promise<void> {
+  private async write(unit: Unit, pending: readonly PendingEntry[]): Promise<void> {
     const recordedAt = this.clock();
-    const marks = drawMarks(entries);
-    const last = await advanceLogHead(unit, entries.length, marks.at(-1) ?? 0);
-    const first = last - entries.length + 1;
+    const marks = drawMarks(pending);
+    const head = await advanceLogHead(unit, pending.length, marks.at(-1) ?? 0);
+    const first = head.sequence - pending.length + 1;
+    const isNearMerge = first - head.mergedSequence < MERGE_REACH;
+    const entries = isNearMerge ? await withPresentPeople(unit, pending) : pending;
     const rows = toLogRows(entries, { first, marks, recordedAt });
     for (let start = 0; start < rows.length; start += ROWS_AT_ONCE)
       await unit.manager.insert(FeedLogEntity, rows.slice(start, start + ROWS_AT_ONCE));

@@ -7,6 +7,7 @@ import { refuse } from '../errors';
 import { readLogHead } from '../feed/feed-log.queries';
 import type { Recorder } from '../feed/recorder';
 import { addToFollowCounts, lockProfiles, profileById } from '../profiles/profile.queries';
+import { presentProfileId } from '../profiles/profile-redirect.queries';
 import type { ProfileRecord } from '../profiles/profile.record';
 import { FollowEntity } from './follow.entity';
 import {
@@ -27,7 +28,8 @@ export class FollowService {
   ) {}
 
   /** @returns the followee as it is then */
-  async follow(followerId: number, followeeId: number): Promise<ProfileRecord | null> {
+  async follow(followerId: number, namedId: number): Promise<ProfileRecord | null> {
+    const followeeId = await presentProfileId(this.reads, namedId);
     if (followerId === followeeId)
       throw refuse('profileId', 'INVALID', 'Nobody can follow themselves.');
     await this.units.run((unit) => this.followIn(unit, followerId, followeeId));
@@ -74,7 +76,8 @@ export class FollowService {
    * Unfollowing again changes nothing; unfollowing somebody never followed is a mistake worth telling.
    * @returns the profile as it is then
    */
-  async unfollow(followerId: number, followeeId: number): Promise<ProfileRecord | null> {
+  async unfollow(followerId: number, namedId: number): Promise<ProfileRecord | null> {
+    const followeeId = await presentProfileId(this.reads, namedId);
     await this.units.run(async (unit) => {
       const locked = await lockProfiles(unit, [followerId, followeeId]);
       if (!locked.has(followeeId))

@@ -1,9 +1,12 @@
 import type { LogEntry, LogFilter } from '../feed/feed-log.queries';
 
-/** The feed that a subscriber follows. A post may not be known yet: then its address is. */
+/**
+ * The feed that a subscriber follows. A post may not be known yet: then its address is. A profile may be merged into
+ * another: then that one is followed from there on.
+ */
 export type FeedTarget =
   | { readonly feed: 'PUBLIC' }
-  | { readonly feed: 'PROFILE'; readonly profileId: number }
+  | { readonly feed: 'PROFILE'; profileId: number }
   | { readonly feed: 'POST'; readonly url: string; postId: number | null }
   | { readonly feed: 'HOME'; readonly viewerId: number }
   | { readonly feed: 'NOTIFICATIONS'; readonly viewerId: number };

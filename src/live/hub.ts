@@ -9,6 +9,7 @@ import { peopleOf } from './feed-target';
 import { KnownBlocks } from './known-blocks';
 import { cursorFromAnotherEpoch } from './live-error';
 import type { LiveStats } from './live-stats';
+import { Merges } from './merges';
 import { loadMessages } from './message-loader';
 import { recipientsOf } from './recipients';
 import type { Renderer } from './rendering';
@@ -57,12 +58,13 @@ export class FeedHub implements StreamHost {
   async dispatch(entries: readonly LogEntry[]): Promise<void> {
     const last = entries.at(-1);
     if (!last) return;
+    const before = this.position.sequence;
     // In one turn: who has joined gets this batch, and who joins later must have read it from the log.
     this.position = { sequence: last.sequence, mark: last.mark };
     if (this.streams.size === 0) return;
     this.isDispatching = true;
     try {
-      await this.send(entries);
+      await this.send(entries, before);
     } catch (error) {
       // Nobody may miss a batch unawares: each resumes from its own cursor.
       this.endAll(error as Error);
@@ -99,21 +101,35 @@ export class FeedHub implements StreamHost {
     for (const stream of [...this.streams]) stream.end(failure);
   }
 
-  private async send(entries: readonly LogEntry[]): Promise<void> {
+  /** @param before the sequence up to which all was dispatched */
+  private async send(entries: readonly LogEntry[], before: number): Promise<void> {
     await this.resolvePages();
-    const recipients = await recipientsOf(this.reads, entries, this.streams);
-    const wanted = [...recipients.keys()];
-    const people = new Set(wanted.flatMap(peopleOf));
-    const [messages, blocks] = await Promise.all([
-      loadMessages(this.reads, wanted),
-      KnownBlocks.among(this.reads, people, this.streams.viewers),
-    ]);
+    const { recipients, messages, blocks } = await this.read(entries, before);
     const batch = [...recipients].flatMap(([entry, feeds]) => {
       const message = messages.get(entry.sequence);
       return message ? { message, people: peopleOf(entry), feeds } : [];
     });
     const viewers = () => this.streams.viewers;
     await new Dispatch({ reads: this.reads, stats: this.stats, viewers }, blocks).handOut(batch);
+  }
+
+  /** What a batch needs. A profile that is merged meanwhile takes follows and blocks with it: then it is read again. */
+  private async read(entries: readonly LogEntry[], before: number) {
+    let merges = await Merges.since(this.reads, before);
+    for (;;) {
+      this.streams.follow(merges.targets);
+      const present = entries.map((entry) => merges.present(entry));
+      const recipients = await recipientsOf(this.reads, present, this.streams);
+      const wanted = [...recipients.keys()];
+      const people = new Set(wanted.flatMap(peopleOf));
+      const [messages, blocks] = await Promise.all([
+        loadMessages(this.reads, wanted),
+        KnownBlocks.among(this.reads, people, this.streams.viewers),
+      ]);
+      const later = await Merges.since(this.reads, before);
+      if (later.isSame(merges)) return { recipients, messages, blocks };
+      merges = later;
+    }
   }
 
   /** A page that nobody had commented on when it was subscribed to may be a post by now. */

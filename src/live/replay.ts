@@ -3,6 +3,7 @@ import type { LogPosition } from '../database/page';
 import type { Queryable } from '../database/statement';
 import { logEntries, markOfEntry, type LogEntry, type LogPage } from '../feed/feed-log.queries';
 import { postIdsByUrls } from '../posts/post.queries';
+import { presentProfileId } from '../profiles/profile-redirect.queries';
 import type { FeedMessage } from './feed-message';
 import { logFilterOf, peopleOf, type FeedTarget } from './feed-target';
 import { cursorExpired, cursorFromAnotherEpoch } from './live-error';
@@ -57,12 +58,14 @@ export class Replay {
   private async readPage(position: LogPosition): Promise<ReplayPage> {
     for (;;) {
       const readAt = performance.now();
+      const profileId = this.target.feed === 'PROFILE' ? this.target.profileId : null;
       const page = await this.readEntries(position.sequence);
       if (page.pruned.sequence > position.sequence) throw cursorExpired();
       // The log was restored from a copy meanwhile: going on from its end would be a silent skip.
       if (page.head.sequence < position.sequence) throw cursorFromAnotherEpoch();
       // Looked up after the head was read: a post that is made between the two must not be passed over.
       if (logFilterOf(this.target) === null && (await this.isPostKnown())) continue;
+      if (profileId !== null && (await this.isMerged(profileId))) continue;
       const reached = await this.reachedBy(page, position.sequence);
       const hasMore = reached.sequence < page.head.sequence;
       return { ...(await this.messagesFor(page.entries)), reached, hasMore, readAt };
@@ -100,6 +103,13 @@ export class Replay {
     const cleared = new Set([...people].filter((person) => !blockers.has(person)));
     const allowed = entries.filter((entry) => peopleOf(entry).every((one) => cleared.has(one)));
     return { messages: allowed.flatMap((entry) => messages.get(entry.sequence) ?? []), cleared };
+  }
+
+  /** Whether the profile was merged meanwhile, and its entries are to be read as those of another. */
+  private async isMerged(profileId: number): Promise<boolean> {
+    const presentId = await presentProfileId(this.reads, profileId);
+    if (this.target.feed === 'PROFILE') this.target.profileId = presentId;
+    return presentId !== profileId;
   }
 
   private async isPostKnown(): Promise<boolean> {

@@ -74,6 +74,18 @@ export class StreamIndex {
     }
   }
 
+  /** Profiles that were merged: who follows the feed of one follows that of what it is a part of now. */
+  follow(merges: ReadonlyMap<number, number>): void {
+    for (const [from, into] of merges) {
+      const groups = [...(this.feeds.get(profileKey(from))?.values() ?? [])];
+      for (const stream of groups.flatMap((group) => [...group])) {
+        this.take(profileKey(from), stream);
+        if (stream.target.feed === 'PROFILE') stream.target.profileId = into;
+        this.put(profileKey(into), stream);
+      }
+    }
+  }
+
   ofHome(viewerId: number): Subscribers {
     return this.feeds.get(homeKey(viewerId)) ?? NOBODY;
   }

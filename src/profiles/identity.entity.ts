@@ -1,6 +1,7 @@
 import { Column, Entity, PrimaryGeneratedColumn } from 'typeorm';
 
-export type IdentityKind = 'ACTIVITY_STREAMS';
+/** The value of EMAIL is a normalised address: it is shown to nobody. */
+export type IdentityKind = 'ACTIVITY_STREAMS' | 'EMAIL';
 
 /** What an import knew a person by. Later imports resolve it to the same profile. */
 @Entity('identity')

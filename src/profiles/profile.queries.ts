@@ -18,9 +18,12 @@ const profileList = new SelectList({ p: PROFILE_COLUMNS });
 const readRow = (row: PackedRow): ProfileRecord | null => readProfile(profileList.read(row).p);
 
 const byUsername = statement<PackedRow>(
-  (sql) => `SELECT ${profileList.text(sql)} FROM "profile" AS p WHERE p."usernameKey" = :key`,
+  (sql) => `SELECT ${profileList.text(sql)} FROM "profile" AS p WHERE p."id" = COALESCE(
+    (SELECT k."id" FROM "profile" AS k WHERE k."usernameKey" = :key),
+    (SELECT r."profileId" FROM "profile_redirect" AS r WHERE r."usernameKey" = :key))`,
 );
 
+/** The profile of that name; also one that a profile of that name was merged into. */
 export async function profileByUsername(
   on: Queryable,
   username: string,
@@ -49,10 +52,12 @@ export async function profileById(on: Queryable, id: number): Promise<ProfileRec
 
 const idsByKeys = statement<{ id: number; usernameKey: string }>(
   (sql) =>
-    `SELECT p."id", p."usernameKey" FROM "profile" AS p WHERE ${sql.isOneOf('p."usernameKey"', 'keys')}`,
+    `SELECT p."id", p."usernameKey" FROM "profile" AS p WHERE ${sql.isOneOf('p."usernameKey"', 'keys')}
+    UNION ALL SELECT r."profileId", r."usernameKey" FROM "profile_redirect" AS r
+      WHERE ${sql.isOneOf('r."usernameKey"', 'keys')}`,
 );
 
-/** The ids of the profiles with those username keys, by key. */
+/** The ids of the profiles with those username keys, by key; where one was merged, of what it was merged into. */
 export async function profileIdsByKeys(
   on: Queryable,
   keys: readonly string[],

@@ -10,6 +10,7 @@ import {
 import { buildSchemaSync, type NonEmptyArray, type PubSub } from 'type-graphql';
 import { AccountResolver } from '../accounts/account.resolver';
 import { BlockResolver } from '../blocks/block.resolver';
+import { ClaimResolver } from '../claims/claim.resolver';
 import {
   PostCommentsResolver,
   ProfileCommentsResolver,
@@ -53,6 +54,7 @@ const resolvers: NonEmptyArray<new () => object> = [
   ProfileResolver,
   FollowResolver,
   BlockResolver,
+  ClaimResolver,
   PostResolver,
   CommentResolver,
   CommentMutationResolver,

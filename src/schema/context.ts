@@ -2,6 +2,7 @@ import type { AccountService } from '../accounts/account.service';
 import type { SessionService } from '../accounts/session.service';
 import type { Viewer } from '../accounts/viewer';
 import type { BlockService } from '../blocks/block.service';
+import type { ClaimService } from '../claims/claim.service';
 import type { CommentService } from '../comments/comment.service';
 import { unauthenticated } from '../errors';
 import type { FavoriteService } from '../favorites/favorite.service';
@@ -10,6 +11,7 @@ import type { FollowService } from '../follows/follow.service';
 import type { LiveService } from '../live/live.service';
 import type { NotificationService } from '../notifications/notification.service';
 import type { PostService } from '../posts/post.service';
+import type { MergeService } from '../profiles/merge.service';
 import type { ProfileService } from '../profiles/profile.service';
 import type { Loaders } from './loaders';
 
@@ -21,9 +23,11 @@ export interface Services {
   readonly follows: FollowService;
   readonly blocks: BlockService;
   readonly posts: PostService;
+  readonly claims: ClaimService;
   readonly comments: CommentService;
   readonly favorites: FavoriteService;
   readonly feeds: FeedService;
+  readonly merges: MergeService;
   readonly notifications: NotificationService;
   readonly live: LiveService;
 }

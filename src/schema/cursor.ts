@@ -9,10 +9,12 @@ export interface ListCursor {
 }
 
 /** What a list is of: a cursor says so, because it is good for no list of something else. */
-export type ListKind = 'activities' | 'comments' | 'follows' | 'notifications' | 'profiles';
+export type ListKind =
+  'activities' | 'claims' | 'comments' | 'follows' | 'notifications' | 'profiles';
 
 const LIST: Record<ListKind, string> = {
   activities: 'a',
+  claims: 'm',
   comments: 'c',
   follows: 'w',
   notifications: 'n',

@@ -1,6 +1,6 @@
 /** The object types that have a global id. */
 export const NODE_KINDS = [
-  ...(['Profile', 'Viewer', 'Site', 'Post', 'Comment', 'Notification'] as const),
+  ...(['Profile', 'Viewer', 'Site', 'Post', 'Comment', 'Notification', 'ProfileClaim'] as const),
   ...(['CommentActivity', 'FollowActivity', 'FavoriteActivity', 'PostActivity'] as const),
 ] as const;
 

@@ -1,5 +1,7 @@
 import DataLoader from 'dataloader';
 import { blockedAmong, blockersAmong } from '../blocks/block.queries';
+import { claimsByIds } from '../claims/claim.queries';
+import type { ClaimRecord } from '../claims/claim.record';
 import { commentsByIds } from '../comments/comment.queries';
 import type { CommentRecord } from '../comments/comment.record';
 import { RepliesLoader } from '../comments/replies.loader';
@@ -14,6 +16,7 @@ import type { NotificationRecord } from '../notifications/notification.record';
 import { belowRegisteredSites, postsByIds, siteRecordsByIds } from '../posts/post.queries';
 import type { PostRecord, SiteRecord } from '../posts/post.record';
 import { profilesByIds } from '../profiles/profile.queries';
+import { redirectsOf } from '../profiles/profile-redirect.queries';
 import type { ProfileRecord } from '../profiles/profile.record';
 
 /** Yes or no for each of many ids. */
@@ -34,6 +37,11 @@ export class Loaders {
 
   get profiles(): DataLoader<number, ProfileRecord | null> {
     return this.byId(profilesByIds);
+  }
+
+  /** What profiles that were merged are a part of now, by their old ids. */
+  get mergedProfiles(): DataLoader<number, ProfileRecord | null> {
+    return this.once(redirectsOf, () => new DataLoader((ids) => this.merged(ids)));
   }
 
   get sites(): DataLoader<number, SiteRecord | null> {
@@ -72,6 +80,11 @@ export class Loaders {
     return this.once(unseenCount, () => new DataLoader((ids) => Promise.all(ids.map(count))));
   }
 
+  /** Whoever asks: who may see a claim is judged where it is shown. */
+  get claims(): DataLoader<number, ClaimRecord | null> {
+    return this.byId(claimsByIds);
+  }
+
   get replies(): RepliesLoader {
     return this.once(RepliesLoader, () => new RepliesLoader(this.on));
   }
@@ -103,6 +116,12 @@ export class Loaders {
 
   get hasFavoritedPost(): Membership {
     return this.ofViewer(favoritedPosts);
+  }
+
+  private async merged(ids: readonly number[]): Promise<(ProfileRecord | null)[]> {
+    const redirects = await redirectsOf(this.on, ids);
+    const targets = new Map(redirects.map(({ id, profileId }) => [id, profileId]));
+    return Promise.all(ids.map((id) => this.profiles.load(targets.get(id) ?? 0)));
   }
 
   private byId<Item extends { readonly id: number }>(

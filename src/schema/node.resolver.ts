@@ -1,5 +1,6 @@
 import { Arg, Ctx, ID, Query, Resolver } from 'type-graphql';
 import { toViewerRecord } from '../accounts/viewer-record';
+import { isShownTo } from '../claims/claim.service';
 import { badUserInput } from '../errors';
 import type { Context } from './context';
 import { fromGlobalId, type NodeKind } from './global-id';
@@ -47,7 +48,8 @@ type Load = (id: number, context: Context) => Promise<NodeRecord | null> | NodeR
 const activity: Load = (id, { loaders }) => loaders.activities.load(id);
 
 const byKind: Record<NodeKind, Load> = {
-  Profile: (id, { loaders }) => loaders.profiles.load(id),
+  Profile: async (id, { loaders }) =>
+    (await loaders.profiles.load(id)) ?? loaders.mergedProfiles.load(id),
   Site: (id, { loaders }) => loaders.sites.load(id),
   Post: (id, { loaders }) => loaders.posts.load(id),
   Comment: async (id, { loaders }) => {
@@ -55,6 +57,10 @@ const byKind: Record<NodeKind, Load> = {
     return comment?.status === 'PUBLISHED' ? comment : null;
   },
   Notification: (id, { loaders }) => loaders.notifications.load(id),
+  ProfileClaim: async (id, { loaders, viewer }) => {
+    const claim = viewer && (await loaders.claims.load(id));
+    return claim && isShownTo(viewer, claim) ? claim : null;
+  },
   Viewer: (id, { viewer }) => (viewer?.accountId === id ? toViewerRecord(viewer) : null),
   CommentActivity: activity,
   FollowActivity: activity,

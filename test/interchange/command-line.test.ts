@@ -216,4 +216,46 @@ describe('the command line', () => {
     expect(printed.stdout).toBe(readFileSync(join(__dirname, '../../schema.graphql'), 'utf8'));
     expect(existsSync(path)).toBe(false);
   });
+
+  it('merges two profiles, tells first what moves, and does not without being told to', async () => {
+    await run('import', 'activitystreams', FIXTURE);
+    const people = () =>
+      onServer(async (app) => {
+        const search = { query: 'q', first: 5 };
+        const { searchProfiles } = await app.data(operations.SearchProfiles, search);
+        return searchProfiles.edges.map(({ node }: any) => node.username);
+      });
+    await onServer((app) => app.join('quill'));
+    expect((await people()).sort()).toEqual(['QuillFeather', 'quill']);
+    const refused = await run('merge', 'quill', 'QuillFeather');
+    expect(refused).toMatchObject({ code: 1, stdout: '' });
+    expect(refused.stderr).toContain('--yes');
+    const merged = await run('merge', 'quill', 'QuillFeather', '--yes');
+    expect(merged).toMatchObject({ code: 0, stderr: '' });
+    expect(merged.stdout).toMatch(/Comments: +\d\n[^]*Activities: +3\n/);
+    expect(merged.stdout).toContain('QuillFeather is now a part of quill.\n');
+    expect(await people()).toEqual(['quill']);
+    const again = await run('merge', 'quill', 'quillfeather', '--yes');
+    expect(again.stderr).toContain('the same profile');
+  });
+
+  it('makes administrators, and takes their passwords from the standard input', async () => {
+    const admin = (words: string[], input?: string) =>
+      build.run(['create-admin', ...words], { DATABASE_URL: database.url }, input);
+    expect((await admin(['root-of-all'])).stderr).toContain('--email');
+    const address = ['--email', 'root@blog.example'];
+    expect((await admin(['boss', ...address], 'short\n')).stderr).toContain('8 to 200');
+    expect(await admin(['boss', ...address], 'a long password\n')).toMatchObject({ code: 0 });
+    await onServer(async (app) => {
+      const roleOf = async (token: string) =>
+        (await app.send(operations.Viewer, {}, token)).data.viewer.role;
+      const input = { identifier: 'boss', password: 'a long password' };
+      const { session } = await app.mutate('SignIn', input);
+      expect(await roleOf(session.token)).toBe('ADMINISTRATOR');
+      const ann = await app.join('ann');
+      expect(await roleOf(ann.token)).toBe('MEMBER');
+      expect(await admin(['ann@example.com'])).toMatchObject({ code: 0 });
+      expect(await roleOf(ann.token)).toBe('ADMINISTRATOR');
+    });
+  });
 });

@@ -108,6 +108,15 @@ export const operations = {
   Node: `query Node($id: ID!) { node(id: $id) { __typename id
     ... on Profile { username } ... on Comment { body } ... on Post { title } } }`,
   Nodes: `query Nodes($ids: [ID!]!) { nodes(ids: $ids) { __typename id } }`,
+  RequestProfileClaim: `mutation RequestProfileClaim($input: RequestProfileClaimInput!) {
+    requestProfileClaim(input: $input) { claim { id status method } ${ERRORS} } }`,
+  ConfirmProfileClaim: `mutation ConfirmProfileClaim($input: ConfirmProfileClaimInput!) {
+    confirmProfileClaim(input: $input) { profile { id username isClaimed commentCount } ${ERRORS} } }`,
+  DecideProfileClaim: `mutation DecideProfileClaim($input: DecideProfileClaimInput!) {
+    decideProfileClaim(input: $input) { claim { id status } ${ERRORS} } }`,
+  PendingClaims: `query PendingClaims(${PAGE}) { pendingClaims(${PAGE_ARGS}) {
+    pageInfo { hasNextPage hasPreviousPage startCursor endCursor } edges { cursor node { id status method
+      claimant { id username } profile { id username displayName } } } } }`,
   HomeFeed: `query HomeFeed(${PAGE}) { viewer { id homeFeed(${PAGE_ARGS}) { ${FEED} } } } ${ACTIVITY_ITEM}`,
   PublicFeed: `query PublicFeed(${PAGE}) { publicFeed(${PAGE_ARGS}) { ${FEED} } } ${ACTIVITY_ITEM}`,
 

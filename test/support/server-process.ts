@@ -59,12 +59,14 @@ export class Build {
     throw new Error(`The server ended before it served: ${child.exitCode}`);
   }
 
-  /** Starts a command of the command line. */
-  command(words: readonly string[], variables: NodeJS.ProcessEnv): ChildProcess {
-    return spawn(process.execPath, [join(this.folder, 'cli/rejoinder.js'), ...words], {
+  /** Starts a command of the command line. @param input what its standard input holds; none if not given */
+  command(words: readonly string[], variables: NodeJS.ProcessEnv, input?: string): ChildProcess {
+    const child = spawn(process.execPath, [join(this.folder, 'cli/rejoinder.js'), ...words], {
       env: { PATH: process.env.PATH, ...variables },
-      stdio: ['ignore', 'pipe', 'pipe'],
+      stdio: [input === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe'],
     });
+    child.stdin?.end(input);
+    return child;
   }
 
   /** Starts a script beside the program. */
@@ -80,8 +82,9 @@ export class Build {
   async run(
     words: readonly string[],
     variables: NodeJS.ProcessEnv,
+    input?: string,
   ): Promise<{ code: number | null; stdout: string; stderr: string }> {
-    const child = this.command(words, variables);
+    const child = this.command(words, variables, input);
     let [stdout, stderr] = ['', ''];
     child.stdout?.on('data', (chunk: Buffer) => (stdout += chunk.toString()));
     child.stderr?.on('data', (chunk: Buffer) => (stderr += chunk.toString()));

@@ -1,0 +1,64 @@
+import type { Clock } from '../clock';
+import type { Queryable } from '../database/statement';
+import type { UnitOfWork } from '../database/unit-of-work';
+import { refuse } from '../errors';
+import { createProfile } from '../profiles/profile.service';
+import { AccountEntity } from './account.entity';
+import { credentialsOf } from './account.queries';
+import { checkJoining, refuseTaken } from './joining';
+import type { Passwords } from './password';
+
+export interface NewAdministrator {
+  readonly username: string;
+  readonly email: string;
+  readonly password: string;
+}
+
+/** What whoever runs the server may do, from its own machine. */
+export class AdministrationService {
+  constructor(
+    private readonly reads: Queryable,
+    private readonly units: UnitOfWork,
+    private readonly clock: Clock,
+    private readonly passwords: Passwords,
+  ) {}
+
+  /** Whether somebody has an account. @param identifier a username or an email */
+  async hasAccount(identifier: string): Promise<boolean> {
+    return (await credentialsOf(this.reads, identifier.trim().toLowerCase())) !== null;
+  }
+
+  /** Makes somebody who has an account an administrator. Their sessions go on, with the new role. */
+  async promote(identifier: string): Promise<void> {
+    await this.units.run(async (unit) => {
+      const account = await credentialsOf(unit, identifier.trim().toLowerCase());
+      if (!account) throw refuse(null, 'NOT_FOUND', `There is no account of ${identifier}.`);
+      const role = 'ADMINISTRATOR';
+      await unit.manager.update(AccountEntity, { id: account.accountId }, { role });
+    });
+  }
+
+  /** Makes an account, with its profile, that is an administrator's. */
+  async create(administrator: NewAdministrator): Promise<void> {
+    const fresh = checkJoining(administrator);
+    const passwordHash = await this.passwords.hash(administrator.password);
+    await this.units.run(async (unit) => {
+      await refuseTaken(unit, fresh);
+      const createdAt = this.clock();
+      const profileId = await createProfile(unit, {
+        username: fresh.username,
+        displayName: fresh.displayName,
+        joinedAt: createdAt,
+        isClaimed: true,
+      });
+      await unit.insert(AccountEntity, {
+        profileId,
+        email: fresh.email,
+        emailKey: fresh.email.toLowerCase(),
+        passwordHash,
+        role: 'ADMINISTRATOR',
+        createdAt,
+      });
+    });
+  }
+}

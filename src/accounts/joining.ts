@@ -1,0 +1,61 @@
+import { isEmail } from 'class-validator';
+import { characterCount } from '../characters';
+import type { Queryable } from '../database/statement';
+import { checkDisplayName, Faults } from '../profiles/profile-text';
+import { profileIdsByKeys } from '../profiles/profile.queries';
+import { usernameFault, usernameKey } from '../profiles/username';
+import { isEmailTaken } from './account.queries';
+
+const MIN_PASSWORD = 8;
+/** Hashing a longer one would let a stranger keep the server busy. */
+export const MAX_PASSWORD = 200;
+const MAX_FOLLOW = 100;
+
+export interface Joining {
+  username: string;
+  displayName?: string | null;
+  email: string;
+  password: string;
+  /** Usernames to follow at once. */
+  follow?: readonly string[] | null;
+}
+
+/** What is to be stored of a new account. @throws Refusal with all that is wrong */
+export function checkJoining(joining: Joining) {
+  const faults = new Faults();
+  const username = joining.username.trim();
+  const email = joining.email.trim();
+  const fault = usernameFault(username);
+  if (fault) faults.add('username', 'INVALID', fault);
+  // Half a surrogate pair has no UTF-8, in which isEmail counts.
+  if (/\p{Cs}/u.test(email) || !isEmail(email))
+    faults.add('email', 'INVALID', 'This is not an email address.');
+  const { password } = joining;
+  if (characterCount(password) < MIN_PASSWORD || characterCount(password) > MAX_PASSWORD)
+    faults.add(
+      'password',
+      'INVALID',
+      `A password has ${MIN_PASSWORD} to ${MAX_PASSWORD} characters.`,
+    );
+  const displayName = joining.displayName
+    ? checkDisplayName(joining.displayName, faults)
+    : username;
+  const follow = [...(joining.follow ?? [])].map((name) => name.trim().replace(/^@/, ''));
+  if (follow.length > MAX_FOLLOW)
+    faults.add('follow', 'INVALID', `Name at most ${MAX_FOLLOW} profiles to follow.`);
+  faults.throwIfAny();
+  return { username, email, displayName, follow };
+}
+
+/** @throws Refusal where somebody else has the name or the address */
+export async function refuseTaken(
+  on: Queryable,
+  { username, email }: { username: string; email: string },
+): Promise<void> {
+  const faults = new Faults();
+  const holders = await profileIdsByKeys(on, [usernameKey(username)]);
+  if (holders.size > 0) faults.add('username', 'TAKEN', `The username "${username}" is taken.`);
+  if (await isEmailTaken(on, email.toLowerCase()))
+    faults.add('email', 'TAKEN', 'There is an account with this email: sign in instead.');
+  faults.throwIfAny();
+}
