@@ -1,25 +1,28 @@
-import { blockersAmong } from '../blocks/block.queries';
 import type { LogPosition } from '../database/page';
 import type { Queryable } from '../database/statement';
 import type { FeedMessage } from './feed-message';
 import type { FeedTarget } from './feed-target';
 import { slowConsumer } from './live-error';
 import type { LiveStats } from './live-stats';
+import type { LogParts } from './log-parts';
 import { Outbox, type OutboxLimits } from './outbox';
 import type { Outlet } from './outlet';
 import type { Renderer, Renderers } from './rendering';
-import { Replay } from './replay';
+import { Permits } from './permits';
+import { Replay, type ReplayPage } from './replay';
 import type { Turns } from './turns';
+import { Wording } from './wording';
 
 /** What was read longer ago than this is read again: a message shows everything as it is when it is sent. */
 const STALE_MS = 1_000;
-
-const NOBODY: ReadonlySet<number> = new Set();
 
 /** What dispatches new entries to streams that have caught up with it. */
 export interface StreamHost {
   readonly stats: LiveStats;
   readonly turns: Turns;
+  /** Of those who may replay at once. */
+  readonly permits: Permits;
+  readonly parts: LogParts;
   /** Takes a stream in, if it has seen everything that was dispatched before. */
   join(stream: FeedStream, seen: LogPosition): boolean;
   leave(stream: FeedStream): void;
@@ -40,6 +43,7 @@ interface Way {
   readonly renderers: Renderers;
   readonly outlet: Outlet;
   readonly outbox: Outbox;
+  readonly wording: Wording;
 }
 
 /**
@@ -57,7 +61,9 @@ export class FeedStream implements AsyncGenerator<never, undefined> {
   /** Everything up to here was sent, or waits in the outbox. */
   private position: LogPosition;
   private way: Way | null = null;
+  private readonly permits: Permits;
   private isLive = false;
+  private isReplaying = false;
   private isEnded = false;
   private failure: Error | null = null;
   private ended: (() => void) | null = null;
@@ -70,11 +76,15 @@ export class FeedStream implements AsyncGenerator<never, undefined> {
     this.target = options.target;
     this.viewerId = options.viewerId;
     this.position = options.from;
+    // One that begins now has missed next to nothing.
+    this.permits = options.isStart ? new Permits(Number.POSITIVE_INFINITY) : hub.permits;
   }
 
   /** Says where messages go. They are sent from the first {@link next} on. */
   connect(renderers: Renderers, outlet: Outlet): this {
-    this.way = { renderers, outlet, outbox: new Outbox(outlet, this.options.limits) };
+    const outbox = new Outbox(outlet, this.options.limits);
+    const wording = new Wording(this.reads, this.hub.stats, renderers, this.viewerId);
+    this.way = { renderers, outlet, outbox, wording };
     return this;
   }
 
@@ -115,6 +125,7 @@ export class FeedStream implements AsyncGenerator<never, undefined> {
     this.way?.outbox.clear();
     this.way?.renderers.release();
     this.hub.leave(this);
+    this.replays(false);
     // Whoever waits for the end has begun.
     if (this.ended) this.hub.stats.subscriptions -= 1;
     this.ended?.();
@@ -159,9 +170,16 @@ export class FeedStream implements AsyncGenerator<never, undefined> {
   private async run(): Promise<void> {
     this.hub.stats.subscriptions += 1;
     if (this.options.isStart) await this.checkpoint(this.position, true, true);
-    else this.hub.stats.replaysStarted += 1;
-    const replay = new Replay(this.reads, this.target, this.viewerId);
+    else this.replays(true);
+    const replay = new Replay(this.reads, this.hub.parts, this.target, this.viewerId);
     while (!this.isOver()) await this.catchUp(replay);
+  }
+
+  private replays(isReplaying: boolean): void {
+    if (isReplaying === this.isReplaying) return;
+    this.isReplaying = isReplaying;
+    this.hub.stats.replaysUnderWay += isReplaying ? 1 : -1;
+    if (isReplaying) this.hub.stats.replaysStarted += 1;
   }
 
   /** Whether there is nothing more to replay. */
@@ -171,28 +189,42 @@ export class FeedStream implements AsyncGenerator<never, undefined> {
 
   /** Replays one page, and joins the hub when there is nothing left to read. */
   private async catchUp(replay: Replay): Promise<void> {
-    const from = this.position;
-    const { messages, cleared, reached, hasMore, readAt } = await replay.read(from);
-    for (const message of messages) {
+    await this.permits.take();
+    try {
+      if (this.isEnded) return;
+      const from = this.position;
+      const page = await replay.read(from);
+      if (!(await this.sendPage(page))) return;
+      // Who joins must have room for what is dispatched: a slow reader is waited for here, where nothing is lost by it.
+      await this.waitedForReader();
+      if (this.isOver()) return;
+      if (!page.hasMore && this.hub.join(this, page.reached)) await this.becomeLive(page.reached);
+      else if (!this.options.isStart && page.reached.sequence > from.sequence)
+        await this.checkpoint(page.reached, false, false);
+    } finally {
+      this.permits.give();
+    }
+  }
+
+  /** @returns whether the whole page was sent, and not only its beginning */
+  private async sendPage(page: ReplayPage): Promise<boolean> {
+    for (const message of page.messages) {
       await this.hub.turns.next();
-      await this.untilDrained();
-      if (this.isEnded || performance.now() - readAt > STALE_MS) return;
+      const hasWaited = await this.waitedForReader();
+      if (this.isEnded) return false;
+      if (hasWaited && performance.now() - page.readAt > STALE_MS) return false;
       this.connected.outlet.gather();
-      await this.send(message, cleared);
+      await this.send(message, page);
       this.position = message.position;
       this.hub.stats.replayedEntries += 1;
     }
-    this.position = reached;
-    // Who joins must have room for what is dispatched: a slow reader is waited for here, where nothing is lost by it.
-    await this.untilDrained();
-    if (this.isEnded) return;
-    if (!hasMore && this.hub.join(this, reached)) await this.becomeLive(reached);
-    else if (!this.options.isStart && reached.sequence > from.sequence)
-      await this.checkpoint(reached, false, false);
+    this.position = page.reached;
+    return !this.isEnded;
   }
 
   private async becomeLive(reached: LogPosition): Promise<void> {
     this.isLive = true;
+    this.replays(false);
     if (this.options.isStart) return;
     const { outbox } = this.connected;
     // What is dispatched while this is being rendered comes after it.
@@ -202,28 +234,25 @@ export class FeedStream implements AsyncGenerator<never, undefined> {
   }
 
   private async checkpoint(position: LogPosition, isLive: boolean, isStart: boolean) {
-    await this.send({ kind: 'FeedCheckpoint', position, isLive, isStart }, NOBODY);
+    await this.send({ kind: 'FeedCheckpoint', position, isLive, isStart }, null);
   }
 
-  /** @param cleared people who are known not to block the viewer */
-  private async send(message: FeedMessage, cleared: ReadonlySet<number>): Promise<void> {
-    const payload = await this.rendered(message, cleared);
+  /** @param page the page that a message is of; null for a checkpoint */
+  private async send(message: FeedMessage, page: ReplayPage | null): Promise<void> {
+    const payload = await this.connected.wording.of(message, page);
     if (this.isEnded) return;
     this.lastMessageAt = performance.now();
     this.hub.stats.deliveries += 1;
     this.connected.outlet.send(payload);
   }
 
-  /** The usual payload; where somebody whom it shows blocks the viewer, the viewer's own. */
-  private async rendered(message: FeedMessage, cleared: ReadonlySet<number>): Promise<Buffer> {
-    const { usual, own } = this.connected.renderers;
-    this.hub.stats.renderings += 1;
-    const { payload, peopleShown } = await usual.render(message);
-    if (this.viewerId === null || usual === own) return payload;
-    const others = [...peopleShown].filter((person) => !cleared.has(person));
-    if (others.length === 0) return payload;
-    const blockers = await blockersAmong(this.reads, this.viewerId, others);
-    return blockers.size === 0 ? payload : (await own.render(message)).payload;
+  /** Waits until the socket takes more, and lets others replay meanwhile. @returns whether it had to */
+  private async waitedForReader(): Promise<boolean> {
+    if (!this.connected.outlet.isFull || this.isEnded) return false;
+    this.permits.give();
+    await this.untilDrained();
+    await this.permits.take();
+    return true;
   }
 
   private async untilDrained(): Promise<void> {

@@ -9,12 +9,19 @@ import { peopleOf } from './feed-target';
 import { KnownBlocks } from './known-blocks';
 import { cursorFromAnotherEpoch } from './live-error';
 import type { LiveStats } from './live-stats';
+import { LogParts } from './log-parts';
 import { Merges } from './merges';
 import { loadMessages } from './message-loader';
+import { Permits } from './permits';
 import { recipientsOf } from './recipients';
 import type { Renderer } from './rendering';
 import { StreamIndex } from './stream-index';
 import { Turns } from './turns';
+
+/** So many replays have a page in memory, and read it, at once. */
+const REPLAYS_AT_ONCE = 8;
+/** What is sent to all subscribers is read anew after so many deliveries: some tenths of a second. */
+const DELIVERIES_AT_ONCE = 25_000;
 
 /**
  * Hands the entries that the tail reads to the subscribers of this node. Whatever a batch needs is read once for all of
@@ -24,9 +31,12 @@ import { Turns } from './turns';
 export class FeedHub implements StreamHost {
   /** All entries up to here are dispatched, or being dispatched to those who joined before. */
   private position: LogPosition = { sequence: 0, mark: 0 };
+  /** All entries up to here are dispatched. */
+  private dispatched: LogPosition = this.position;
   readonly turns = new Turns();
+  readonly permits = new Permits(REPLAYS_AT_ONCE);
+  readonly parts = new LogParts();
   private readonly streams = new StreamIndex();
-  private isDispatching = false;
 
   constructor(
     private readonly reads: Queryable,
@@ -36,6 +46,7 @@ export class FeedHub implements StreamHost {
   /** @param position where the tail begins */
   startAt(position: LogPosition): void {
     this.position = position;
+    this.dispatched = position;
   }
 
   /** Takes a subscriber in, if it has seen everything that was dispatched before. */
@@ -58,26 +69,30 @@ export class FeedHub implements StreamHost {
   async dispatch(entries: readonly LogEntry[]): Promise<void> {
     const last = entries.at(-1);
     if (!last) return;
-    const before = this.position.sequence;
     // In one turn: who has joined gets this batch, and who joins later must have read it from the log.
     this.position = { sequence: last.sequence, mark: last.mark };
-    if (this.streams.size === 0) return;
-    this.isDispatching = true;
     try {
-      await this.send(entries, before);
+      for (let sent = 0; sent < entries.length && this.streams.size > 0;) {
+        const part = entries.slice(sent, sent + this.entriesAtOnce);
+        await this.send(part, this.dispatched.sequence);
+        sent += part.length;
+      }
+      this.dispatched = this.position;
     } catch (error) {
       // Nobody may miss a batch unawares: each resumes from its own cursor.
       this.endAll(error as Error);
       throw error;
-    } finally {
-      this.isDispatching = false;
     }
+  }
+
+  /** What is sent is to be as it was a moment ago: what many receive is read in small parts. */
+  private get entriesAtOnce(): number {
+    return Math.max(1, Math.floor(DELIVERIES_AT_ONCE / this.streams.size));
   }
 
   /** Sends a checkpoint to each subscriber that has heard nothing for that long. */
   async checkpointQuiet(quietMs: number): Promise<void> {
-    if (this.isDispatching) return;
-    const { position } = this;
+    const position = this.dispatched;
     const now = performance.now();
     const message = { kind: 'FeedCheckpoint', position, isLive: true, isStart: false } as const;
     const payloads = new Map<Renderer, Buffer>();

@@ -15,6 +15,8 @@ export class LiveStats {
   bufferOverflows = 0;
   /** Subscriptions that began after a cursor. */
   replaysStarted = 0;
+  /** Those of them that have not caught up yet. */
+  replaysUnderWay = 0;
   /** Messages that subscriptions read from the log for themselves. */
   replayedEntries = 0;
   /** Up to which sequence this node has read the feed log. */

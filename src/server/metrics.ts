@@ -65,6 +65,7 @@ export class Metrics {
       this.counter(`live_${name}_total`, help, read);
     gauge('subscriptions', 'Subscriptions that are open.', () => stats.subscriptions);
     gauge('groups', 'Groups of subscriptions that share their messages.', () => stats.groups);
+    gauge('replays_under_way', 'Subscriptions that catch up.', () => stats.replaysUnderWay);
     counter('renderings', 'Messages made, for one or many subscriptions.', () => stats.renderings);
     counter('deliveries', 'Messages handed to subscriptions.', () => stats.deliveries);
     counter(

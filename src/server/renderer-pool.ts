@@ -25,6 +25,11 @@ export interface SubscribedOperation {
   readonly viewer: Viewer | null;
 }
 
+/** Whom the answers are for: everybody, those who are not signed in, or one profile. */
+const EVERYBODY = 'EVERYBODY';
+const NOBODY = 'NOBODY';
+type Audience = typeof EVERYBODY | typeof NOBODY | number;
+
 interface Group {
   /** Kept here once: a subscriber with a copy of its own would hold some kilobytes. */
   readonly key: string;
@@ -34,7 +39,8 @@ interface Group {
 
 /**
  * Gives subscribers whose operations are the same one renderer, if the answers are the same for every viewer: an event is
- * then executed and written once for all of them.
+ * then executed and written once for all of them. Where they depend on the viewer, only that viewer's own subscriptions
+ * share one, and those of nobody.
  */
 export class RendererPool {
   private readonly groups = new Map<string, Group>();
@@ -48,10 +54,14 @@ export class RendererPool {
 
   renderersFor(subscribed: SubscribedOperation): Renderers {
     const { args, viewer } = subscribed;
-    const own = this.newRenderer(args, () => createContext(this.source, viewer));
-    if (!this.isShared(subscribed)) return { usual: own, own, release: () => undefined };
-    const group = this.groupOf(subscribed);
-    group.members += 1;
+    const newOwnContext = () => createContext(this.source, viewer);
+    if (!this.isShared(subscribed)) {
+      const group = this.join(subscribed, viewer?.profileId ?? NOBODY, newOwnContext);
+      const { renderer } = group;
+      return { usual: renderer, own: renderer, release: () => this.leave(group) };
+    }
+    const group = this.join(subscribed, EVERYBODY, () => createSharedContext(this.source));
+    const own = this.newRenderer(args, newOwnContext);
     return { usual: group.renderer, own, release: () => this.leave(group) };
   }
 
@@ -64,15 +74,16 @@ export class RendererPool {
     return isShared;
   }
 
-  private groupOf(subscribed: SubscribedOperation): Group {
-    const key = keyOf(subscribed);
-    return this.groups.get(key) ?? this.newGroup(key, subscribed.args);
-  }
-
-  private newGroup(key: string, args: ExecutionArgs): Group {
-    const newContext = () => createSharedContext(this.source);
-    const group = { key, renderer: this.newRenderer(args, newContext), members: 0 };
+  private join(
+    subscribed: SubscribedOperation,
+    audience: Audience,
+    newContext: () => Context,
+  ): Group {
+    const key = keyOf(subscribed, audience);
+    const renderer = () => this.newRenderer(subscribed.args, newContext);
+    const group = this.groups.get(key) ?? { key, renderer: renderer(), members: 0 };
     this.groups.set(key, group);
+    group.members += 1;
     return group;
   }
 
@@ -86,9 +97,9 @@ export class RendererPool {
   }
 }
 
-function keyOf({ text, args, operation }: SubscribedOperation): string {
+function keyOf({ text, args, operation }: SubscribedOperation, audience: Audience): string {
   const variables = variablesThatMatter(args.document, operation, args.variableValues ?? {});
-  return JSON.stringify([text, args.operationName ?? null, variables]);
+  return JSON.stringify([audience, text, args.operationName ?? null, variables]);
 }
 
 /** The variables, without the one that says where to begin, if it says nothing else: it changes no message. */

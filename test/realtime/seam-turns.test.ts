@@ -255,7 +255,7 @@ describe('at the seam between the log and the tail', () => {
     ofHub.release();
     await done;
     await hub.checkpointQuiet(0);
-    expect(await reader.take(2)).toEqual([first, live(first)]);
+    expect(await reader.take(3)).toEqual([live(begin), first, live(first)]);
   });
 
   it('what is dispatched while the last checkpoint is being rendered comes after it', async () => {

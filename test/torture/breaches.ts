@@ -40,8 +40,8 @@ export const breaches: readonly Breach[] = [
   {
     name: 'order',
     file: STREAM,
-    replaces: 'for (const message of messages)',
-    by: 'for (const message of messages.toReversed())',
+    replaces: 'for (const message of page.messages)',
+    by: 'for (const message of page.messages.toReversed())',
     finds: 'OUT_OF_ORDER',
   },
   {
