@@ -107,8 +107,14 @@ export class Lookahead {
     const hasKeys = this.hasKnownKey || this.hasUnknownKey || this.isCut;
     if (!hasKeys) return { is: 'ENTRY_END', endLine };
     // A header is not cut off where no section was ended before it: that is text.
-    if (this.sectionEnd === null) return { is: 'TEXT' };
+    if (this.sectionEnd === null) return this.endingOfText();
     return { is: 'HEADER', endLine, header: this.headerEnd === null ? null : this.header() };
+  }
+
+  private endingOfText(): Ending {
+    if (this.headerEnd === null) return { is: 'TEXT' };
+    this.releaseTo(this.headerEnd);
+    return { is: 'SECTION_END' };
   }
 
   private holdEntryEnd(line: Line): Verdict {
