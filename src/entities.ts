@@ -3,6 +3,7 @@ import { SessionEntity } from './accounts/session.entity';
 import { BlockEntity } from './blocks/block.entity';
 import { ClaimEntity } from './claims/claim.entity';
 import { CommentEntity } from './comments/comment.entity';
+import { CommentSourceEntity } from './comments/comment-source.entity';
 import { FavoriteEntity } from './favorites/favorite.entity';
 import { ActivityEntity } from './feed/activity.entity';
 import { FeedLogEntity } from './feed/feed-log.entity';
@@ -12,7 +13,11 @@ import { ForeignObjectEntity } from './interchange/foreign-object.entity';
 import { WaitingActEntity } from './interchange/waiting-act.entity';
 import { NotificationEntity } from './notifications/notification.entity';
 import { PostEntity } from './posts/post.entity';
+import { PostAddressEntity } from './posts/post-address.entity';
+import { PostSectionEntity } from './posts/post-section.entity';
+import { PostSourceEntity } from './posts/post-source.entity';
 import { SiteEntity } from './posts/site.entity';
+import { SiteAddressEntity } from './posts/site-address.entity';
 import { IdentityEntity } from './profiles/identity.entity';
 import { ProfileEntity } from './profiles/profile.entity';
 import { ProfileRedirectEntity } from './profiles/profile-redirect.entity';
@@ -25,6 +30,7 @@ export const entities = [
   BlockEntity,
   ClaimEntity,
   CommentEntity,
+  CommentSourceEntity,
   FavoriteEntity,
   FeedLogEntity,
   FeedLogHeadEntity,
@@ -32,11 +38,15 @@ export const entities = [
   ForeignObjectEntity,
   IdentityEntity,
   NotificationEntity,
+  PostAddressEntity,
   PostEntity,
+  PostSectionEntity,
+  PostSourceEntity,
   ProfileEntity,
   ProfileRedirectEntity,
   ProfileTermEntity,
   SessionEntity,
+  SiteAddressEntity,
   SiteEntity,
   WaitingActEntity,
 ];

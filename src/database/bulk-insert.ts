@@ -9,17 +9,19 @@ type Value = PositionalParameters[number];
  * An insert of many rows into one table. Each row must give every column: nothing is left to the table's defaults.
  * Rows are inserted in their order.
  * @param constants columns that are the same in every row, as SQL
+ * @param conflict what is done with a row that is there already, as SQL
  */
 export function bulkInsert<Column extends string>(
   table: string,
   columns: readonly Column[],
   constants: Readonly<Record<string, string>> = {},
+  conflict = '',
 ): (on: Queryable, rows: readonly Readonly<Record<Column, Value>>[]) => Promise<void> {
   const statements = new Map<number, Statement<never>>();
   const ofSize = (size: number): Statement<never> => {
     const known = statements.get(size);
     if (known) return known;
-    const built = insertOf(table, columns, constants, size);
+    const built = insertOf({ table, columns, constants, conflict, size });
     statements.set(size, built);
     return built;
   };
@@ -31,18 +33,27 @@ export function bulkInsert<Column extends string>(
   };
 }
 
-function insertOf(
-  table: string,
-  columns: readonly string[],
-  constants: Readonly<Record<string, string>>,
-  size: number,
-): Statement<never> {
+function insertOf({
+  table,
+  columns,
+  constants,
+  conflict,
+  size,
+}: {
+  table: string;
+  columns: readonly string[];
+  constants: Readonly<Record<string, string>>;
+  conflict: string;
+  size: number;
+}): Statement<never> {
   const names = [...columns, ...Object.keys(constants)].map((column) => `"${column}"`).join(', ');
   const rows = Array.from({ length: size }, (_row, index) => {
     const places = columns.map((column) => `:${column}${index}`);
     return `(${[...places, ...Object.values(constants)].join(', ')})`;
   });
-  return statement<never>(() => `INSERT INTO "${table}" (${names}) VALUES ${rows.join(', ')}`);
+  return statement<never>(
+    () => `INSERT INTO "${table}" (${names}) VALUES ${rows.join(', ')} ${conflict}`,
+  );
 }
 
 function valuesOf<Column extends string>(

@@ -6,6 +6,7 @@ import { DataSource, type EntitySchema, type MixedList } from 'typeorm';
 import { Initial1764000000000 } from './migrations/1764000000000-initial';
 import { WaitingActs1764100000000 } from './migrations/1764100000000-waiting-acts';
 import { Notifications1764500000000 } from './migrations/1764500000000-notifications';
+import { Typepad1764610000000 } from './migrations/1764610000000-typepad';
 import { ProfileRedirects1765000000000 } from './migrations/1765000000000-profile-redirects';
 import { ProfileClaims1765100000000 } from './migrations/1765100000000-profile-claims';
 import { PostgresStatements } from './postgres-connection';
@@ -18,6 +19,8 @@ import type { UnitOfWork } from './unit-of-work';
 
 const READ_HANDLES = 4;
 const POOL_SIZE = 10;
+/** SQLite's own 2 MB do not hold what an import touches of the indexes: it would read them anew for each batch. */
+const WRITER_CACHE_KIB = 32 * 1024;
 /** How long a writer waits for another process that holds the lock, e.g. an import. */
 const BUSY_TIMEOUT_MS = 15_000;
 /** Any number that no other program of this database takes: it keeps two starting nodes from migrating at once. */
@@ -28,6 +31,7 @@ const migrations = [
   Initial1764000000000,
   WaitingActs1764100000000,
   Notifications1764500000000,
+  Typepad1764610000000,
   ProfileRedirects1765000000000,
   ProfileClaims1765100000000,
 ];
@@ -91,6 +95,7 @@ async function openSqlite({ url, entities, onRead }: DatabaseOptions): Promise<D
   await source.initialize();
   // NORMAL would lose acknowledged commits to a power cut in WAL mode.
   await source.query('PRAGMA synchronous = FULL');
+  await source.query(`PRAGMA cache_size = -${WRITER_CACHE_KIB}`);
   await migrateAlone(source);
   const runner = source.createQueryRunner();
   const units = new SqliteUnitOfWork(runner, (await runner.connect()) as sqlite3.Database);

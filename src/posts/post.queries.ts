@@ -3,6 +3,8 @@ import { SelectList, type PackedRow } from '../database/columns';
 import type { Dialect } from '../database/dialect';
 import { first, statement, type Queryable } from '../database/statement';
 import { PROFILE_COLUMNS, readProfile } from '../profiles/profile.record';
+import { oldAddressOf } from './old-address';
+import { postIdsByAddresses } from './post-address.queries';
 import { siteUrlsOf } from './post-url';
 import {
   joinSite,
@@ -35,10 +37,12 @@ function readWhole(row: PackedRow): PostRecord | null {
   return post && { ...post, author: readProfile(parts.author) };
 }
 
-/** @param url normalised */
+/** The post at an address, or that once stood there. @param url normalised */
 export async function postByUrl(on: Queryable, url: string): Promise<PostRecord | null> {
   const row = await first(on, byUrl, { url });
-  return row && readWhole(row);
+  if (row) return readWhole(row);
+  const id = (await idsByOldUrls(on, [url])).get(url);
+  return id === undefined ? null : postById(on, id);
 }
 
 export async function postsByIds(on: Queryable, ids: readonly number[]): Promise<PostRecord[]> {
@@ -55,13 +59,34 @@ const idsByUrls = statement<{ id: number; url: string }>(
   (sql) => `SELECT "id", "url" FROM "post" WHERE ${sql.isOneOf('"url"', 'urls')}`,
 );
 
-/** The ids of the posts known at those normalised URLs, by URL. */
-export async function postIdsByUrls(
+/** The ids of the posts that stand at those normalised URLs, by URL. */
+export async function postIdsAtUrls(
   on: Queryable,
   urls: readonly string[],
 ): Promise<Map<string, number>> {
   const rows = await on.all(idsByUrls, { urls });
   return new Map(rows.map((row) => [row.url, row.id]));
+}
+
+/** The ids of the posts that stand, or once stood, at those normalised URLs, by URL. */
+export async function postIdsByUrls(
+  on: Queryable,
+  urls: readonly string[],
+): Promise<Map<string, number>> {
+  const ids = await postIdsAtUrls(on, urls);
+  const unknown = urls.filter((url) => !ids.has(url));
+  return new Map([...ids, ...(await idsByOldUrls(on, unknown))]);
+}
+
+async function idsByOldUrls(on: Queryable, urls: readonly string[]): Promise<Map<string, number>> {
+  const addresses = new Map(urls.map((url) => [url, oldAddressOf(url)?.address ?? url]));
+  const ids = await postIdsByAddresses(on, [...new Set(addresses.values())]);
+  return new Map(
+    [...addresses].flatMap(([url, address]) => {
+      const id = ids.get(address);
+      return id === undefined ? [] : [[url, id] as const];
+    }),
+  );
 }
 
 const siteList = new SelectList({ site: SITE_COLUMNS });

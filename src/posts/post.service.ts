@@ -2,6 +2,8 @@ import { firstCharacters } from '../characters';
 import type { Queryable } from '../database/statement';
 import type { Unit, UnitOfWork } from '../database/unit-of-work';
 import { refuse } from '../errors';
+import { readOldPlace } from './old-place';
+import { postsAtAddress, postsAtPath, type MovedPost } from './post-address.queries';
 import { normalizePostUrl, siteUrlsOf } from './post-url';
 import { PostEntity } from './post.entity';
 import { belowRegisteredSites, postByUrl, siteAtOneOf } from './post.queries';
@@ -9,6 +11,8 @@ import type { PostRecord, SiteRecord } from './post.record';
 import { SiteEntity } from './site.entity';
 
 const MAX_TITLE = 300;
+/** How many posts of one path are told. */
+const MAX_NAMESAKES = 50;
 
 /** What is known of a post whose page is being commented on or imported. */
 export interface PostDescription {
@@ -58,6 +62,23 @@ export class PostService {
     /** Whether any page can be commented on, or those of registered sites only. */
     private readonly hasOpenSites: boolean,
   ) {}
+
+  /**
+   * The posts that stood at an old address, of which only the path may be known: two sites can share one.
+   * @param text a path, a host with a path, or a whole address
+   */
+  async movedFrom(text: string): Promise<MovedPost[]> {
+    const { addresses, paths } = readOldPlace(text);
+    for (const address of addresses) {
+      const found = await postsAtAddress(this.reads, address);
+      if (found.length > 0) return found;
+    }
+    for (const path of paths) {
+      const found = await postsAtPath(this.reads, path, MAX_NAMESAKES);
+      if (found.length > 0) return found;
+    }
+    return [];
+  }
 
   /** The post at an address in any of its spellings; null when none is known. */
   async byUrl(url: string): Promise<PostRecord | null> {

@@ -1,7 +1,14 @@
 import { Column, Entity, PrimaryGeneratedColumn } from 'typeorm';
 
-/** The value of EMAIL is a normalised address: it is shown to nobody. */
-export type IdentityKind = 'ACTIVITY_STREAMS' | 'EMAIL';
+/**
+ * - ACTIVITY_STREAMS: the id of an actor.
+ * - TYPEPAD: what follows `profile.typepad.com/`.
+ * - EMAIL: an address, normalised. It is shown to nobody.
+ * - NAME_AND_URL: a name and a web address, on a line each.
+ * - NAME_AT_SITE: a name and the address of the one site where it stands for somebody.
+ */
+export type IdentityKind =
+  'ACTIVITY_STREAMS' | 'TYPEPAD' | 'EMAIL' | 'NAME_AND_URL' | 'NAME_AT_SITE';
 
 /** What an import knew a person by. Later imports resolve it to the same profile. */
 @Entity('identity')
@@ -21,4 +28,12 @@ export class IdentityEntity {
   /** False while the person is only named by id and not described. */
   @Column({ type: 'boolean' })
   isDescribed!: boolean;
+
+  /** The date of the newest words under this identity, from which its profile has its name; null where none told one. */
+  @Column({ type: 'bigint', nullable: true })
+  namedAt!: number | null;
+
+  /** The date of the newest words that named a homepage. */
+  @Column({ type: 'bigint', nullable: true })
+  linkedAt!: number | null;
 }

@@ -37,6 +37,9 @@ export function mentionedKeys(text: string): string[] {
   return [...new Set([...names].map((match) => usernameKey(match[1] ?? '')))];
 }
 
+/** Whom no letter of their name is left to. */
+export const NAMELESS = 'somebody';
+
 /** The nearest legal username to what another server calls somebody. */
 export function legalUsername(wished: string): string {
   const letters = wished
@@ -47,7 +50,7 @@ export function legalUsername(wished: string): string {
     .replace(/^[^a-z0-9]+/i, '')
     .slice(0, MAX_USERNAME)
     .replace(/[^a-z0-9]+$/i, '');
-  if (trimmed === '') return 'somebody';
+  if (trimmed === '') return NAMELESS;
   return RESERVED.has(usernameKey(trimmed)) ? `${trimmed.slice(0, MAX_USERNAME - 2)}-1` : trimmed;
 }
 

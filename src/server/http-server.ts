@@ -12,6 +12,7 @@ import type { Execute } from './execution';
 import { logFault } from './fault-log';
 import { registerHealth } from './health';
 import type { Metrics } from './metrics';
+import { registerOldAddresses } from './old-addresses';
 import { isAllowedOrigin } from './origins';
 import { answerFaultyRequests } from './request-errors';
 
@@ -48,6 +49,7 @@ export async function createHttpServer(options: HttpServerOptions) {
   answerFaultyRequests(fastify);
   if (config.hasMetrics) metrics.serve(fastify, source.reads);
   registerHealth(fastify, source.reads);
+  registerOldAddresses(fastify, source.services.posts);
   // Whoever opens the bare address in a browser is looking for the API.
   fastify.get('/', (_request, reply) => reply.redirect('/graphql'));
   const apollo = createApollo({

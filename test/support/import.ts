@@ -49,7 +49,14 @@ function importItems(
 const TABLES = [
   ...['profile', 'profile_term', 'identity', 'site', 'post', 'comment', 'activity', 'follow'],
   ...['block', 'favorite', 'feed_log', 'feed_log_head', 'foreign_object', 'notification'],
-  'waiting_act',
+  ...[
+    'waiting_act',
+    'comment_source',
+    'post_address',
+    'post_section',
+    'post_source',
+    'site_address',
+  ],
 ];
 
 /** Every row of every table that an import may write, in an order of its own. */
