@@ -30,4 +30,10 @@ export type ExportEvent =
     }
   | { readonly kind: 'ENTRY_END'; readonly line: number }
   /** Something that could not be read, or was repaired. Nothing is dropped without one. */
-  | { readonly kind: 'FAULT'; readonly line: number; readonly reason: string };
+  | {
+      readonly kind: 'FAULT';
+      readonly line: number;
+      readonly reason: string;
+      /** Whether nothing is lost by it. */
+      readonly isRepaired?: true;
+    };

@@ -55,5 +55,5 @@ function note(repair: Repair, line: number): void {
 
 function fault({ count, firstLine }: Repair, what: string): ExportEvent {
   const reason = count === 1 ? `This line is ${what}.` : `${count} lines from here on are ${what}.`;
-  return { kind: 'FAULT', line: firstLine, reason };
+  return { kind: 'FAULT', line: firstLine, reason, isRepaired: true };
 }

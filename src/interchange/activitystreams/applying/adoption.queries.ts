@@ -45,7 +45,16 @@ const underParent = [
   `UPDATE "favorite" SET "postId" = NULL, "commentId" = :parentId WHERE "postId" = :fromPostId`,
 ].map((text) => statement<never>(() => text));
 
+/** What imports keep of a post as it was written: that of the post that stays goes before. */
+const sourceTo = ['post_source', 'post_section'].flatMap((table) => [
+  `DELETE FROM "${table}" WHERE "postId" = :fromPostId
+    AND EXISTS (SELECT 1 FROM "${table}" AS k WHERE k."postId" = :toPostId)`,
+  `UPDATE "${table}" SET "postId" = :toPostId WHERE "postId" = :fromPostId`,
+]);
+
 const toPost = [
+  ...sourceTo,
+  `UPDATE "post_address" SET "postId" = :toPostId WHERE "postId" = :fromPostId`,
   `UPDATE "favorite" SET "postId" = :toPostId WHERE "postId" = :fromPostId`,
   `UPDATE "comment" SET "postId" = :toPostId WHERE "postId" = :fromPostId`,
   `UPDATE "activity" SET "postId" = :toPostId WHERE "postId" = :fromPostId`,

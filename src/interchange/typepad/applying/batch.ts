@@ -1,0 +1,53 @@
+import type { Unit } from '../../../database/unit-of-work';
+import type { Recorder } from '../../../feed/recorder';
+import { People } from '../people/people';
+import type { Person, Portion } from '../reading/portion';
+import type { BatchParts } from './batch-parts';
+import { Comments } from './comments';
+import { Posts } from './posts';
+
+/**
+ * Portions of exports that are applied in one unit: what is there already is looked up all at once, what is new is
+ * gathered under ids reserved for it, and written all together. A dry run does all of that but the writing.
+ */
+export class Batch {
+  private readonly people: People;
+  private readonly posts: Posts;
+  private readonly comments: Comments;
+
+  constructor(private readonly parts: BatchParts) {
+    const { on, ids, usernames, tally, seen } = parts;
+    const isMet = (key: string) => seen !== null && !seen.add('PERSON', key);
+    this.people = new People({ on, ids, usernames, tally, isMet });
+    this.posts = new Posts(parts, this.people);
+    this.comments = new Comments(parts, this.people);
+  }
+
+  async apply(portions: readonly Portion[]): Promise<void> {
+    await this.people.load(portions.flatMap(peopleOf));
+    await this.posts.load(portions);
+    await this.comments.load(portions);
+    for (const portion of portions) {
+      const { post, comments } = portion;
+      this.parts.tally.took(portion);
+      if (!post || (!portion.isFirst && isEmpty(portion))) continue;
+      const postId = await this.posts.take(post, portion);
+      for (const comment of comments) await this.comments.take(comment, post, postId);
+    }
+  }
+
+  /** Writes what is gathered, in the order in which rows refer to each other. */
+  async write(unit: Unit, recorder: Recorder): Promise<void> {
+    await this.people.write(unit);
+    await this.posts.write(unit, recorder);
+    await this.comments.write(unit, recorder);
+  }
+}
+
+const isEmpty = ({ sections, comments }: Portion): boolean =>
+  sections.length === 0 && comments.length === 0;
+
+const peopleOf = ({ post, isFirst, comments }: Portion): Person[] => [
+  ...(isFirst && post?.author ? [post.author] : []),
+  ...comments.map((comment) => comment.author),
+];

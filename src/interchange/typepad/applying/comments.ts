@@ -1,0 +1,73 @@
+import { insertComments, type ImportedComment } from '../../../comments/comment-placing';
+import type { Unit } from '../../../database/unit-of-work';
+import type { Act, Recorder } from '../../../feed/recorder';
+import type { People } from '../people/people';
+import type { CommentDraft, Portion, PostDraft } from '../reading/portion';
+import type { BatchParts } from './batch-parts';
+import { insertCommentSourceRows, knownCommentKeys } from './sources.queries';
+
+type SourceRow = Parameters<typeof insertCommentSourceRows>[1][number];
+
+/** The comments of a batch: those that are there already, and those that are to be written. */
+export class Comments {
+  private known = new Set<string>();
+  private readonly rows: ImportedComment[] = [];
+  private readonly sources: SourceRow[] = [];
+  private readonly acts: (Act & { id: number })[] = [];
+
+  constructor(
+    private readonly parts: BatchParts,
+    private readonly people: People,
+  ) {}
+
+  async load(portions: readonly Portion[]): Promise<void> {
+    const keys = portions.flatMap(({ comments }) => comments.map(({ key }) => key));
+    this.known = await knownCommentKeys(this.parts.on, keys);
+  }
+
+  async take(comment: CommentDraft, { file }: PostDraft, postId: number): Promise<void> {
+    const { ids, tally } = this.parts;
+    if (!this.isNew(comment)) {
+      tally.made.commentsThere += 1;
+      return;
+    }
+    tally.made.comments += 1;
+    const { author, createdAt, key, position, body, bodyHtml, line } = comment;
+    const { profileId, identityId } = await this.people.signed(author, createdAt, { file, line });
+    const id = await ids.next('comment');
+    this.sources.push({ ...comment.signed, commentId: id, key, identityId, position });
+    this.rows.push({
+      id,
+      postId,
+      authorId: profileId,
+      inReplyToId: null,
+      body,
+      bodyFormat: 'HTML',
+      bodyHtml,
+      createdAt,
+      editedAt: null,
+      lostReplyCount: 0,
+      idempotencyKey: null,
+    });
+    this.acts.push({
+      id: await ids.next('activity'),
+      type: 'COMMENT',
+      actorId: profileId,
+      occurredAt: createdAt,
+      postId,
+      commentId: id,
+    });
+  }
+
+  async write(unit: Unit, recorder: Recorder): Promise<void> {
+    await insertComments(unit, this.rows);
+    await insertCommentSourceRows(unit, this.sources);
+    await recorder.addedQuietlyTogether(unit, this.acts);
+  }
+
+  private isNew({ key }: CommentDraft): boolean {
+    if (this.known.has(key)) return false;
+    this.known.add(key);
+    return this.parts.seen?.add('COMMENT', key) ?? true;
+  }
+}

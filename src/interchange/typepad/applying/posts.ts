@@ -1,0 +1,134 @@
+import type { Unit } from '../../../database/unit-of-work';
+import type { Act, Recorder } from '../../../feed/recorder';
+import { insertPostAddressRows, postIdsByAddresses } from '../../../posts/post-address.queries';
+import { insertPostRows } from '../../../posts/post.queries';
+import type { People } from '../people/people';
+import type { Portion, PostDraft, SectionDraft } from '../reading/portion';
+import type { BatchParts } from './batch-parts';
+import { describePost, isPublished } from './adopted-posts.queries';
+import { siteIdsFor } from './sites';
+import {
+  insertPostSectionRows,
+  insertPostSourceRows,
+  postsAt,
+  sectionPositions,
+} from './sources.queries';
+
+/** A post that is to be written: a new row, or one that is there because somebody commented on its page. */
+interface Fresh {
+  readonly id: number;
+  readonly draft: PostDraft;
+  readonly authorId: number | null;
+  readonly body: string | null;
+  readonly isAdopted: boolean;
+}
+
+/** The posts of a batch, by the addresses at which they stood. */
+export class Posts {
+  private byAddress = new Map<string, number>();
+  private atUrl = new Map<string, { id: number; hasSource: boolean }>();
+  private readonly fresh: Fresh[] = [];
+  private readonly addresses: { address: string; path: string; postId: number }[] = [];
+  private readonly sections: (SectionDraft & { postId: number })[] = [];
+
+  constructor(
+    private readonly parts: BatchParts,
+    private readonly people: People,
+  ) {}
+
+  async load(portions: readonly Portion[]): Promise<void> {
+    const { on } = this.parts;
+    const drafts = portions.flatMap(({ post }) => post ?? []);
+    this.byAddress = await postIdsByAddresses(on, unique(drafts.map(({ old }) => old.address)));
+    const missing = drafts.filter(({ old }) => !this.byAddress.has(old.address));
+    this.atUrl = await postsAt(on, unique(missing.map(({ url }) => url)));
+  }
+
+  /** @returns the id of the post */
+  async take(draft: PostDraft, portion: Portion): Promise<number> {
+    const known = this.byAddress.get(draft.old.address);
+    if (known === undefined) return this.meet(draft, portion);
+    if (portion.isFirst) this.parts.tally.made.postsThere += 1;
+    else await this.addMissing(known, portion.sections);
+    return known;
+  }
+
+  async write(unit: Unit, recorder: Recorder): Promise<void> {
+    const siteIds = await siteIdsFor(
+      unit,
+      this.fresh.map(({ draft }) => draft.site),
+    );
+    const rows = this.fresh.map((post) => ({
+      ...post.draft,
+      ...post,
+      siteId: siteIds.get(post.draft.site.address) ?? 0,
+      bodyFormat: post.body === null ? null : post.draft.bodyFormat,
+    }));
+    await insertPostRows(
+      unit,
+      rows.filter((row) => !row.isAdopted),
+    );
+    for (const row of rows) if (row.isAdopted) await describePost(unit, row);
+    await insertPostSourceRows(
+      unit,
+      this.fresh.map(({ id, draft }) => ({ ...draft, postId: id, address: draft.old.address })),
+    );
+    await insertPostAddressRows(unit, this.addresses);
+    await insertPostSectionRows(unit, this.sections);
+    await recorder.addedQuietlyTogether(unit, await this.acts(unit));
+  }
+
+  /** A post that no import has met at its old address. */
+  private async meet(draft: PostDraft, portion: Portion): Promise<number> {
+    const { ids, tally, seen } = this.parts;
+    const { old, url, author, publishedAt, file, line } = draft;
+    if (seen?.has('POST', old.address)) {
+      if (portion.isFirst) tally.made.postsThere += 1;
+      return 0;
+    }
+    const atUrl = this.atUrl.get(url);
+    const id = atUrl?.id ?? (await ids.next('post'));
+    this.byAddress.set(old.address, id);
+    this.addresses.push({ ...old, postId: id });
+    seen?.add('POST', old.address);
+    // Two old addresses can lead to one new one.
+    if (atUrl?.hasSource || seen?.add('POST', `at ${url}`) === false) {
+      if (portion.isFirst) tally.made.postsThere += 1;
+      return id;
+    }
+    this.atUrl.set(url, { id, hasSource: true });
+    const person = author && (await this.people.signed(author, publishedAt, { file, line }));
+    if (portion.isFirst) tally.made.posts += 1;
+    this.fresh.push({
+      id,
+      draft,
+      authorId: person?.profileId ?? null,
+      body: portion.sections.find(({ section }) => section === 'BODY')?.text ?? null,
+      isAdopted: atUrl !== undefined,
+    });
+    for (const section of portion.sections) this.sections.push({ ...section, postId: id });
+    return id;
+  }
+
+  /** The rest of a long entry, unless an import that was killed had come as far. */
+  private async addMissing(postId: number, sections: readonly SectionDraft[]): Promise<void> {
+    if (sections.length === 0 || this.parts.seen) return;
+    const there = await sectionPositions(this.parts.on, postId);
+    for (const section of sections)
+      if (!there.has(section.position)) this.sections.push({ ...section, postId });
+  }
+
+  /** What tells in its author's activity that a post was published. */
+  private async acts(unit: Unit): Promise<(Act & { id: number })[]> {
+    const acts: (Act & { id: number })[] = [];
+    for (const { id: postId, draft, authorId, isAdopted } of this.fresh) {
+      if (authorId === null || draft.publishedAt === null) continue;
+      if (isAdopted && (await isPublished(unit, postId, authorId))) continue;
+      const id = await this.parts.ids.next('activity');
+      acts.push({ id, type: 'POST', actorId: authorId, occurredAt: draft.publishedAt, postId });
+    }
+    return acts;
+  }
+}
+
+const unique = (texts: readonly string[]): string[] => [...new Set(texts)];

@@ -1,0 +1,166 @@
+import { planAnew } from '../../database/custom-plans';
+import { dataVersion } from '../../database/data-version';
+import { RowIds } from '../../database/row-ids';
+import type { Queryable } from '../../database/statement';
+import type { UnitOfWork } from '../../database/unit-of-work';
+import type { Recorder } from '../../feed/recorder';
+import { isRefusedByDatabase } from '../database-refusal';
+import { newestIdentityId } from '../identities.queries';
+import { Pace } from '../pace';
+import { Usernames } from '../usernames';
+import { Batch } from './applying/batch';
+import { Seen } from './applying/seen';
+import { TypepadTally } from './applying/typepad-tally';
+import type { ExportEvent } from './export-event';
+import type { Finding } from './findings';
+import type { ExportContext } from './reading/export-context';
+import type { Portion } from './reading/portion';
+import { portionsOf } from './reading/portions';
+import { TypepadTotals, type TypepadReport } from './typepad-report';
+
+/** The database that an import writes to. */
+export interface TypepadImportParts {
+  readonly reads: Queryable;
+  readonly units: UnitOfWork;
+  readonly recorder: Recorder;
+}
+
+/** A file that is imported. */
+export interface ExportSource {
+  readonly context: ExportContext;
+  events(): AsyncIterable<ExportEvent>;
+}
+
+export interface TypepadImportOptions {
+  /** Whether only to say what would happen. */
+  readonly isDryRun: boolean;
+  /** Told of every finding, once what it is about is written. */
+  readonly onFindings?: (findings: readonly Finding[]) => void | Promise<void>;
+  /** Told after every batch how many comments have been read. */
+  readonly onProgress?: (comments: number) => void;
+}
+
+/**
+ * Imports exports, all as one: somebody who wrote on several blogs becomes one profile. Short units of many comments each;
+ * a post of usual length is written in one. Importing the same again, whatever happened to the import before, changes nothing.
+ */
+export async function importExports(
+  parts: TypepadImportParts,
+  sources: readonly ExportSource[],
+  options: TypepadImportOptions,
+): Promise<TypepadReport> {
+  const importing = new Importing(parts, options, await newestIdentityId(parts.reads));
+  for (const source of sources)
+    for await (const portion of portionsOf(source.events(), source.context))
+      await importing.take(portion);
+  await importing.apply();
+  return importing.report();
+}
+
+/** A post takes as long to write as some comments. */
+const weightOf = ({ comments, sections }: Portion): number => 1 + comments.length + sections.length;
+
+class Importing {
+  private readonly pace = new Pace();
+  private readonly totals = new TypepadTotals();
+  private readonly dryRun: { seen: Seen; usernames: Usernames } | null;
+  private batch: Portion[] = [];
+  private weight = 0;
+  private comments = 0;
+
+  constructor(
+    private readonly parts: TypepadImportParts,
+    private readonly options: TypepadImportOptions,
+    private readonly newestIdentityId: number,
+  ) {
+    const { isDryRun } = options;
+    this.dryRun = isDryRun ? { seen: new Seen(), usernames: new Usernames(parts.reads) } : null;
+  }
+
+  async take(portion: Portion): Promise<void> {
+    this.batch.push(portion);
+    this.weight += weightOf(portion);
+    if (this.weight >= this.pace.size) await this.apply();
+  }
+
+  async apply(): Promise<void> {
+    const { batch, weight } = this;
+    this.batch = [];
+    this.weight = 0;
+    for (const tally of await (this.dryRun ? this.judge(batch) : this.write(batch, weight))) {
+      this.totals.add(tally);
+      this.comments += tally.read.comments;
+      await this.options.onFindings?.(tally.findings);
+    }
+    this.options.onProgress?.(this.comments);
+    if (!this.dryRun) await this.pace.rest();
+  }
+
+  report(): TypepadReport {
+    return this.totals.report(this.options.isDryRun);
+  }
+
+  /** What the database refuses is refused alone. */
+  private async write(batch: readonly Portion[], weight: number): Promise<TypepadTally[]> {
+    try {
+      return [await this.writeTogether(batch, weight)];
+    } catch (error) {
+      if (!isRefusedByDatabase(error)) throw error;
+      const [only, ...others] = batch;
+      if (others.length === 0) {
+        if (!only?.post) throw error;
+        return [await this.writeTogether([refused(only, (error as Error).message)], 1)];
+      }
+    }
+    const tallies: TypepadTally[] = [];
+    for (const portion of batch) tallies.push(...(await this.write([portion], weightOf(portion))));
+    return tallies;
+  }
+
+  /** A unit may be run again from its start: whatever it knows is its own. */
+  private writeTogether(batch: readonly Portion[], weight: number): Promise<TypepadTally> {
+    return this.parts.units.run(async (unit) => {
+      const clock = this.pace.start(await dataVersion(unit));
+      await planAnew(unit);
+      const tally = new TypepadTally(this.newestIdentityId);
+      const ids = new RowIds(unit);
+      const usernames = new Usernames(unit);
+      const applied = new Batch({ on: unit, ids, usernames, tally, seen: null });
+      await applied.apply(batch);
+      await applied.write(unit, this.parts.recorder);
+      clock.stop(weight);
+      return tally;
+    });
+  }
+
+  /** Says what would be made of a batch, by reading alone: nobody waits for it. */
+  private async judge(batch: readonly Portion[]): Promise<TypepadTally[]> {
+    const { reads: on } = this.parts;
+    const tally = new TypepadTally(this.newestIdentityId);
+    const ids = { next: () => Promise.resolve(0) };
+    const { seen, usernames } = this.dryRun ?? { seen: null, usernames: new Usernames(on) };
+    await new Batch({ on, ids, tally, usernames, seen }).apply(batch);
+    return [tally];
+  }
+}
+
+/** A portion of which nothing is written but the reason. */
+function refused(portion: Portion, message: string): Portion {
+  const { post, isFirst, comments, read, findings } = portion;
+  const { file, line } = post ?? { file: '', line: 0 };
+  return {
+    ...portion,
+    read: {
+      ...read,
+      refusedEntries: read.refusedEntries + (isFirst ? 1 : 0),
+      passedComments: read.passedComments + comments.length,
+    },
+    findings: [
+      ...findings,
+      { file, line, kind: 'REFUSED', reason: `The database refuses it: ${message}` },
+    ],
+    post: null,
+    sections: [],
+    comments: [],
+  };
+}

@@ -1,0 +1,71 @@
+import { basename } from 'node:path';
+import { normalizePostUrl } from '../../posts/post-url';
+import type { SiteMove } from '../../posts/site-move';
+import { FileRefusal } from '../source-file';
+import type { ExportEvent } from './export-event';
+import { ExportFile } from './export-file';
+import type { ExportSource } from './importer';
+import { siteUrlOf } from './reading/entry-place';
+import { valueOf } from './reading/fields';
+
+/** How files are to be read that do not tell it themselves. */
+export interface OpeningOptions {
+  /** The site of each file that was named with one, by its path. */
+  readonly sites: ReadonlyMap<string, string>;
+  readonly moves: readonly SiteMove[];
+  readonly instantOf: (text: string) => number | null;
+}
+
+/** The files of an import. */
+export class OpenedExports {
+  private constructor(
+    private readonly files: readonly ExportFile[],
+    readonly sources: readonly ExportSource[],
+  ) {}
+
+  /**
+   * Looks into each file before anything is imported: what it is, and which site it comes from.
+   * @throws FileRefusal
+   */
+  static async open(paths: readonly string[], options: OpeningOptions): Promise<OpenedExports> {
+    const { moves, instantOf } = options;
+    const files: ExportFile[] = [];
+    const sources: ExportSource[] = [];
+    for (const path of paths) {
+      const file = await ExportFile.open(path);
+      const site = options.sites.get(path) ?? (await siteOfExport(file.events())) ?? noSite(path);
+      const context = { file: basename(path), site, moves, instantOf };
+      files.push(file);
+      sources.push({ context, events: () => file.events() });
+    }
+    return new OpenedExports(files, sources);
+  }
+
+  get size(): number {
+    return this.files.reduce((sum, file) => sum + file.size, 0);
+  }
+
+  get bytesRead(): number {
+    return this.files.reduce((sum, file) => sum + file.bytesRead, 0);
+  }
+}
+
+/** The site of the first entry that tells it, else the root of its host; null where no entry tells anything. */
+export async function siteOfExport(events: AsyncIterable<ExportEvent>): Promise<string | null> {
+  let page: string | null = null;
+  for await (const event of events) {
+    if (event.kind !== 'ENTRY') continue;
+    const url = normalizePostUrl(valueOf(event.fields, 'UNIQUE URL'));
+    if (url === null) continue;
+    const site = siteUrlOf(url);
+    if (site !== null) return site;
+    page ??= url;
+  }
+  return page && new URL(page).origin;
+}
+
+function noSite(path: string): never {
+  throw new FileRefusal(
+    `${path}: no entry tells its address. Say where they stood: --site ${path}=https://ann.typepad.com/weblog`,
+  );
+}

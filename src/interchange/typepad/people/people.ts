@@ -1,0 +1,147 @@
+import type { Queryable } from '../../../database/statement';
+import type { Unit } from '../../../database/unit-of-work';
+import { ProfileEntity } from '../../../profiles/profile.entity';
+import { createProfiles, writeTerms } from '../../../profiles/profile.service';
+import { legalUsername, NAMELESS } from '../../../profiles/username';
+import type { Usernames } from '../../usernames';
+import type { TypepadTally } from '../applying/typepad-tally';
+import type { Person } from '../reading/portion';
+import type { Ids } from './ids';
+import { displayNameOf } from './display-name';
+import type { IdentityKey } from './identity-key';
+import { identitiesByValues, writeIdentityRows, type IdentityRow } from './people.queries';
+
+/** Somebody in the course of a unit. Not all of them are written yet. */
+type Known = { -readonly [Column in keyof IdentityRow]: IdentityRow[Column] } & {
+  state: 'NEW' | 'SAME' | 'DATED' | 'RENAMED';
+};
+
+/** Where in which file somebody signed. */
+export interface Place {
+  readonly file: string;
+  readonly line: number;
+}
+
+/** What the people of a unit are looked up and made with. */
+export interface PeopleParts {
+  readonly on: Queryable;
+  readonly ids: Ids;
+  readonly usernames: Usernames;
+  readonly tally: TypepadTally;
+  /** Whether a dry run has met somebody, who is not written. */
+  readonly isMet: (key: string) => boolean;
+}
+
+/** Who those are who signed, by identity alone: two people of one name stay two. */
+export class People {
+  private readonly byKey = new Map<string, Known>();
+
+  constructor(private readonly parts: PeopleParts) {}
+
+  /** Looks people up, all at once. */
+  async load(people: readonly Person[]): Promise<void> {
+    const { on, usernames, tally } = this.parts;
+    const values = new Map<IdentityKey['kind'], Set<string>>();
+    for (const { key } of people)
+      values.set(key.kind, (values.get(key.kind) ?? new Set()).add(key.value));
+    for (const [kind, wanted] of values)
+      for (const row of await identitiesByValues(on, kind, [...wanted])) {
+        this.byKey.set(keyText(row), { ...row, state: 'SAME' });
+        tally.matched(row.profileId, row.identityId);
+      }
+    await usernames.load(people.filter(({ key }) => !this.byKey.has(keyText(key))).map(wish));
+  }
+
+  /**
+   * Who somebody is. They are called as they called themselves last, whatever is read first.
+   * @param at when they signed; null where that is not known
+   */
+  async signed(person: Person, at: number | null, place: Place): Promise<Readonly<IdentityRow>> {
+    const known = this.byKey.get(keyText(person.key)) ?? (await this.create(person, place));
+    learn(known, person, at ?? Number.MIN_SAFE_INTEGER);
+    return known;
+  }
+
+  async write(unit: Unit): Promise<void> {
+    const people = [...this.byKey.values()];
+    const isIn = (...states: Known['state'][]) =>
+      people.filter(({ state }) => states.includes(state));
+    const rest = { about: null, location: null, interests: null, avatarUrl: null, joinedAt: null };
+    await createProfiles(
+      unit,
+      isIn('NEW').map((known) => ({ ...rest, ...known, id: known.profileId })),
+    );
+    await writeIdentityRows(
+      unit,
+      isIn('NEW', 'DATED', 'RENAMED').map((known) => ({ ...known, id: known.identityId })),
+    );
+    for (const known of isIn('RENAMED')) await rename(unit, known);
+  }
+
+  private async create(person: Person, place: Place): Promise<Known> {
+    const { ids, usernames, tally, isMet } = this.parts;
+    const { key, name } = person;
+    const isKnown = isMet(keyText(key));
+    const wished = wish(person);
+    const username = isKnown ? wished : await usernames.free(wished, null);
+    const known: Known = {
+      ...key,
+      identityId: await ids.next('identity'),
+      profileId: await ids.next('profile'),
+      username,
+      displayName: displayNameOf(name),
+      homepageUrl: null,
+      namedAt: null,
+      linkedAt: null,
+      isClaimed: false,
+      state: 'NEW',
+    };
+    this.byKey.set(keyText(key), known);
+    if (isKnown) return known;
+    usernames.take(username, known.profileId);
+    const isNamesake = username !== legalUsername(wished);
+    tally.created(isNamesake ? { ...place, name: known.displayName, username } : null);
+    return known;
+  }
+}
+
+const keyText = ({ kind, value }: IdentityKey): string => `${kind} ${value}`;
+
+/** The username that somebody would have: their name, or the alias that they chose where no letter of it can be kept. */
+function wish({ key, name }: Person): string {
+  const displayName = displayNameOf(name);
+  const isAlias = key.kind === 'TYPEPAD' && !key.value.startsWith('6p');
+  return isAlias && legalUsername(displayName) === NAMELESS ? key.value : displayName;
+}
+
+function learn(known: Known, { name, homepageUrl }: Person, at: number): void {
+  const displayName = displayNameOf(name);
+  if (isNewer(at, known.namedAt, displayName > known.displayName)) {
+    if (displayName !== known.displayName) raise(known, 'RENAMED');
+    if (at !== known.namedAt) raise(known, 'DATED');
+    Object.assign(known, { displayName, namedAt: at });
+  }
+  if (homepageUrl === null) return;
+  if (isNewer(at, known.linkedAt, homepageUrl > (known.homepageUrl ?? ''))) {
+    if (homepageUrl !== known.homepageUrl) raise(known, 'RENAMED');
+    if (at !== known.linkedAt) raise(known, 'DATED');
+    Object.assign(known, { homepageUrl, linkedAt: at });
+  }
+}
+
+/** Of two of the same date the greater is taken: some rule must be, lest the order of reading decide. */
+const isNewer = (at: number, before: number | null, isGreater: boolean): boolean =>
+  before === null || at > before || (at === before && isGreater);
+
+function raise(known: Known, state: 'DATED' | 'RENAMED'): void {
+  if (known.state === 'SAME' || (known.state === 'DATED' && state === 'RENAMED'))
+    known.state = state;
+}
+
+/** A claimed profile is its owner's to describe. */
+async function rename(unit: Unit, known: Known): Promise<void> {
+  if (known.isClaimed) return;
+  const { profileId, username, displayName, homepageUrl } = known;
+  await unit.manager.update(ProfileEntity, { id: profileId }, { displayName, homepageUrl });
+  await writeTerms(unit, profileId, username, displayName);
+}

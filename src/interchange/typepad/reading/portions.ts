@@ -1,0 +1,158 @@
+import type { ExportEvent } from '../export-event';
+import type { Finding, FindingKind } from '../findings';
+import { readComment } from './comment-reading';
+import { readEntry } from './entry-reading';
+import type { ExportContext } from './export-context';
+import { Ordinals } from './ordinals';
+import {
+  noReads,
+  type CommentDraft,
+  type Portion,
+  type PostDraft,
+  type ReadCounts,
+  type SectionDraft,
+} from './portion';
+import { SharedNames } from './shared-names';
+
+/** An entry with more is applied in parts. */
+const MAX_COMMENTS = 128;
+const MAX_LENGTH = 1_000_000;
+
+type EventOf<Kind extends ExportEvent['kind']> = Extract<ExportEvent, { kind: Kind }>;
+
+/** Reads the events of one file into what can be applied. */
+export async function* portionsOf(
+  events: AsyncIterable<ExportEvent>,
+  context: ExportContext,
+): AsyncGenerator<Portion> {
+  const gathering = new Gathering(context);
+  for await (const event of events) {
+    gathering.take(event);
+    if (event.kind === 'ENTRY_END' || gathering.isFull) yield gathering.give();
+  }
+  yield gathering.give();
+}
+
+class Gathering {
+  private readonly names = new SharedNames();
+  private ordinals = new Ordinals();
+  private post: PostDraft | null = null;
+  private isFirst = true;
+  private position = 0;
+  /** The date of what came last in the entry. */
+  private before: number | null = null;
+  private passedBelow = 0;
+  private entryLine = 0;
+  private length = 0;
+  private read: ReadCounts = noReads();
+  private findings: Finding[] = [];
+  private sections: SectionDraft[] = [];
+  private comments: CommentDraft[] = [];
+
+  constructor(private readonly context: ExportContext) {}
+
+  get isFull(): boolean {
+    return this.comments.length >= MAX_COMMENTS || this.length > MAX_LENGTH;
+  }
+
+  take(event: ExportEvent): void {
+    switch (event.kind) {
+      case 'ENTRY':
+        this.begin(event);
+        break;
+      case 'SECTION':
+        this.takeSection(event);
+        break;
+      case 'COMMENT':
+        this.takeComment(event);
+        break;
+      case 'PING':
+        this.read.pings += 1;
+        break;
+      case 'ENTRY_END':
+        this.end();
+        break;
+      case 'FAULT':
+        this.find(event.isRepaired ? 'REPAIRED' : 'UNREADABLE', event.line, event.reason);
+    }
+  }
+
+  /** What was gathered since it was last asked. */
+  give(): Portion {
+    const { read, findings, post, isFirst, sections, comments } = this;
+    const portion = { read, findings, post, isFirst, sections, comments };
+    this.read = noReads();
+    this.findings = [];
+    this.sections = [];
+    this.comments = [];
+    this.length = 0;
+    this.isFirst = false;
+    return portion;
+  }
+
+  private begin({ line, fields }: EventOf<'ENTRY'>): void {
+    this.read.entries += 1;
+    this.entryLine = line;
+    this.post = null;
+    this.isFirst = true;
+    this.position = 0;
+    this.passedBelow = 0;
+    this.ordinals = new Ordinals();
+    const verdict = readEntry(line, fields, this.context, this.names);
+    if (verdict.is === 'POST') {
+      this.post = verdict.post;
+      this.before = verdict.post.publishedAt;
+      for (const repair of verdict.repairs) this.find('REPAIRED', line, repair);
+      return;
+    }
+    this.read[verdict.is === 'DRAFT' ? 'drafts' : 'refusedEntries'] += 1;
+    this.find(verdict.is === 'DRAFT' ? 'PASSED_OVER' : 'REFUSED', line, verdict.reason);
+  }
+
+  private takeSection({ section, text }: EventOf<'SECTION'>): void {
+    this.position += 1;
+    if (!this.post) return;
+    this.sections.push({ position: this.position, section, text });
+    this.length += text.length;
+  }
+
+  private takeComment({ line, fields, text }: EventOf<'COMMENT' | 'PING'>): void {
+    this.position += 1;
+    this.read.comments += 1;
+    if (!this.post) {
+      this.passedBelow += 1;
+      this.read.passedComments += 1;
+      return;
+    }
+    const { post, position, before } = this;
+    const place = { post, line, position, before };
+    const comment = readComment(place, fields, text, this.ordinals, this.context);
+    if (!comment) {
+      this.read.passedComments += 1;
+      this.find(
+        'REFUSED',
+        line,
+        'A comment without a date that can be read, on a post without one.',
+      );
+      return;
+    }
+    if (comment.createdAt === before && this.context.instantOf(comment.signed.dateText) === null)
+      this.find(
+        'REPAIRED',
+        line,
+        'The date of this comment cannot be read: it has that of what stands before it.',
+      );
+    this.before = comment.createdAt;
+    this.comments.push(comment);
+    this.length += text.length;
+  }
+
+  private end(): void {
+    if (this.passedBelow > 0)
+      this.find('PASSED_OVER', this.entryLine, `With it, its comments: ${this.passedBelow}.`);
+  }
+
+  private find(kind: FindingKind, line: number, reason: string): void {
+    this.findings.push({ file: this.context.file, line, kind, reason });
+  }
+}
