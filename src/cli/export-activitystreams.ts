@@ -1,9 +1,10 @@
 import { Command } from 'commander';
-import { readConfig, type Config } from '../config';
+import { readConfig } from '../config';
 import { exportProfile, exportServer } from '../interchange/activitystreams/writing/exporting';
 import { collectionText, linesText } from '../interchange/activitystreams/writing/export-text';
 import { CommandFailure } from './command-failure';
 import { writeOutput } from './output';
+import { publicUrlOf } from './public-url';
 import { withServices } from './with-services';
 
 interface ExportOptions {
@@ -31,7 +32,7 @@ left out.`;
 
 async function exportActivities({ profile, output, collection }: ExportOptions): Promise<void> {
   const config = readConfig();
-  const base = baseOf(config);
+  const base = publicUrlOf(config);
   await withServices(config, ({ snapshot }) =>
     snapshot(async (on) => {
       const objects =
@@ -40,12 +41,4 @@ async function exportActivities({ profile, output, collection }: ExportOptions):
       await writeOutput(collection ? collectionText(objects) : linesText(objects), output ?? null);
     }),
   );
-}
-
-function baseOf({ publicUrl, host, port }: Config): string {
-  if (publicUrl !== null) return publicUrl.replace(/\/+$/, '');
-  process.stderr.write(
-    'PUBLIC_URL is not set: ids are of this machine, and may be taken for those of another.\n',
-  );
-  return `http://${host}:${port}`;
 }

@@ -6,9 +6,9 @@ import { parseInstant } from '../interchange/instant';
 import type { ImportFault } from '../interchange/report';
 import type { ActivityReport } from '../interchange/activitystreams/activity-report';
 import { ActivityFile } from '../interchange/activitystreams/file/activity-file';
-import { FileRefusal } from '../interchange/source-file';
 import { readConfig } from '../config';
 import { CommandFailure } from './command-failure';
+import { refusedFile, stoppedImport } from './import-failure';
 import { Progress } from './progress';
 import { reportText } from './report-text';
 import { withServices } from './with-services';
@@ -45,7 +45,7 @@ async function importFiles(
 ): Promise<void> {
   const files: ActivityFile[] = [];
   for (const path of new Set(paths.flatMap(withActorBeside)))
-    files.push(await ActivityFile.open(path).catch(refused));
+    files.push(await ActivityFile.open(path).catch(refusedFile));
   const damages: ImportFault[] = [];
   let damageCount = 0;
   await withServices(readConfig(), async (parts) => {
@@ -85,23 +85,8 @@ async function importShown(
       onProgress: ({ counts }) => progress.show(file.bytesRead, counts.read),
     });
   } catch (error) {
-    throw stopped(error);
+    throw stoppedImport(error);
   } finally {
     progress.end();
   }
-}
-
-/** What the disk or the database says is told in a sentence; a fault of the program with all that is known. */
-function stopped(error: unknown): unknown {
-  if (!(error instanceof Error) || !('code' in error)) return error;
-  return new CommandFailure(
-    `The import stopped: ${error.message}
-What had been imported stays. Import the file again to go on: what is there already stays as it is.`,
-  );
-}
-
-function refused(error: unknown): never {
-  if (error instanceof FileRefusal)
-    throw new CommandFailure(`Nothing was imported. ${error.message}`);
-  throw error;
 }

@@ -8,8 +8,10 @@ import { auditCommand } from './audit';
 import { CommandFailure } from './command-failure';
 import { createAdminCommand } from './create-admin';
 import { exportCommand } from './export';
+import { identitiesCommand } from './identities';
 import { importCommand } from './import';
 import { mergeCommand } from './merge';
+import { newSiteCommand } from './new-site';
 import { printSchemaCommand } from './print-schema';
 
 widenThreadPool();
@@ -18,7 +20,9 @@ const program = new Command('rejoinder')
   .description('Profiles, comments, follows and a live feed over one GraphQL API.')
   .addCommand(importCommand())
   .addCommand(exportCommand())
+  .addCommand(identitiesCommand())
   .addCommand(addSiteCommand())
+  .addCommand(newSiteCommand())
   .addCommand(auditCommand())
   .addCommand(createAdminCommand())
   .addCommand(mergeCommand())
