@@ -8,6 +8,7 @@ import { FOREIGN_CHECKS } from './foreign-checks';
 import { NAME_CHECKS } from './name-checks';
 import { NOTIFICATION_CHECKS } from './notification-checks';
 import { PEOPLE_CHECKS } from './people-checks';
+import { SOURCE_CHECKS } from './source-checks';
 import { THREAD_CHECKS } from './thread-checks';
 
 /** Every check. A new table adds its own. */
@@ -20,6 +21,7 @@ export const CHECKS: readonly Check[] = [
   ...FOREIGN_CHECKS,
   ...NAME_CHECKS,
   ...PEOPLE_CHECKS,
+  ...SOURCE_CHECKS,
 ];
 
 export interface AuditReport {
