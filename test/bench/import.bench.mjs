@@ -12,7 +12,7 @@ import { startServer } from './server-process.mjs';
 const COMMAND = new URL('../../dist/cli/rejoinder.js', import.meta.url).pathname;
 const MB = 1e6;
 const SIZE = 1_000 * MB;
-const QUICK_SIZE = 50 * MB;
+const QUICK_SIZE = 10 * MB;
 const LOOK_MS = 100;
 const COMMENTS_PER_SECOND = 10_000;
 const MAX_MEMORY = 300 * MB;
