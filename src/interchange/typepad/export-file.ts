@@ -17,7 +17,7 @@ const OTHERS: readonly (readonly [RegExp, string])[] = [
   [/^\s*<(!doctype html|html|head|body)\b/i, 'This is a web page: get the export file itself.'],
   [/^\s*<\?xml/i, 'This is XML, and no Typepad export.'],
   [/^\s*[{[]/, 'This is JSON, and no Typepad export.'],
-  [/^[^\n]*\r[^\n]*$/, 'Its lines end with CR alone: let them end with LF.'],
+  [/^(?=[^\n]*$)[^\r]*\r/, 'Its lines end with CR alone: let them end with LF.'],
 ];
 const NO_EXPORT =
   'This is no Typepad export: it begins with no field of an entry, such as "TITLE: A day out".';

@@ -8,6 +8,7 @@ import { StrayLines } from './stray-lines';
 
 const LF = 0x0a;
 const DASH = 0x2d;
+const BYTE_ORDER_MARK = Buffer.from('\ufeff');
 const BREAK_AND_DASHES = Buffer.from('\n-----');
 
 const NO_ENTRY = 'The file holds no entry of a Typepad export.';
@@ -48,10 +49,16 @@ export class ExportParser {
 
   *end(): Generator<ExportEvent> {
     for (const { bytes } of this.cutter.end())
-      if (!this.lookahead.isCutBy(bytes.toString('latin1'))) yield* this.readLines(bytes);
+      if (!this.isCutBy(bytes.toString('latin1'))) yield* this.readLines(bytes);
     yield* this.stray.end();
     yield* this.endFile();
     yield* this.decoding.repairs();
+  }
+
+  /** What is left of a separator or a key must not become words of somebody. */
+  private isCutBy(rest: string): boolean {
+    if (this.place !== 'SECTION') return false;
+    return this.lookahead.isHolding ? this.lookahead.isCutBy(rest) : this.section.isCutBy(rest);
   }
 
   private *readLines(bytes: Buffer): Generator<ExportEvent> {
@@ -60,7 +67,10 @@ export class ExportParser {
       const part = bytes.subarray(start, isWords ? wordsEnd(bytes, start) : lineEnd(bytes, start));
       if (isWords || isLong(part)) this.readWords(part);
       else {
-        yield* this.readLine({ bytes: part, number: this.line });
+        const line = { bytes: part, number: this.line };
+        // Most lines are fields, and no event by themselves.
+        if (this.isPlain(part)) this.section.read(line);
+        else yield* this.readLine(line);
         this.line += 1;
       }
       start += part.length;
@@ -70,6 +80,10 @@ export class ExportParser {
   /** Text, of which no line can be anything else. */
   private get isInWords(): boolean {
     return this.place === 'SECTION' && this.section.isInText && !this.lookahead.isHolding;
+  }
+
+  private isPlain(line: Buffer): boolean {
+    return this.place === 'SECTION' && !this.lookahead.isHolding && !hasDashes(line, 0);
   }
 
   /** What begins with no dashes, or is too long a line to be looked at. */
@@ -84,7 +98,10 @@ export class ExportParser {
 
   private *readLine(line: Line): Generator<ExportEvent> {
     if (this.place === 'SECTION') yield* this.readSectionLine(line);
-    else yield* this.readOutside(this.decoding.decode(line.bytes, line.number), line);
+    else {
+      const bytes = this.place === 'OUTSIDE' ? withoutMark(line.bytes) : line.bytes;
+      yield* this.readOutside(this.decoding.decode(bytes, line.number), line);
+    }
   }
 
   private *readOutside(written: string, line: Line): Generator<ExportEvent> {
@@ -96,10 +113,6 @@ export class ExportParser {
   }
 
   private *readSectionLine(line: Line): Generator<ExportEvent> {
-    if (!this.lookahead.isHolding && !hasDashes(line.bytes, 0)) {
-      this.section.read(line);
-      return;
-    }
     const verdict = this.lookahead.offer(line);
     this.addReleased();
     if (verdict.is === 'TEXT') this.section.addText(line.bytes, line.number);
@@ -117,7 +130,7 @@ export class ExportParser {
 
   private entryOf(lines: readonly Line[]): ExportEvent {
     const fields = lines.flatMap(({ bytes, number }) => {
-      const field = fieldOf(withoutMark(this.decoding.decode(bytes, number)), number);
+      const field = fieldOf(this.decoding.decode(withoutMark(bytes), number), number);
       return field ? [field] : [];
     });
     return { kind: 'ENTRY', line: lines[0]?.number ?? this.line, fields };
@@ -129,7 +142,7 @@ export class ExportParser {
   }
 
   private *readHeaderLine(written: string, { bytes, number }: Line): Generator<ExportEvent> {
-    const field = fieldOf(this.place === 'OUTSIDE' ? withoutMark(written) : written, number);
+    const field = fieldOf(written, number);
     const isPart = field !== null && (this.place === 'HEADER' || isEntryKey(field.key));
     if (!isPart || this.headerBytes + bytes.length > MAX_LOOKAHEAD_BYTES) {
       this.stray.add(number);
@@ -197,8 +210,9 @@ export class ExportParser {
   }
 }
 
-const withoutMark = (written: string): string =>
-  written.startsWith('\ufeff') ? written.slice(1) : written;
+/** Before it is decoded: the line may be of another encoding than its mark. */
+const withoutMark = (line: Buffer): Buffer =>
+  line.subarray(0, 3).equals(BYTE_ORDER_MARK) ? line.subarray(3) : line;
 
 const isLong = (line: Buffer): boolean =>
   line.length > MAX_LINE_BYTES || (line.length === MAX_LINE_BYTES && line.at(-1) !== LF);

@@ -11,7 +11,10 @@ const PING_KEYS: ReadonlySet<string> = new Set(['TITLE', 'URL', 'IP', 'BLOG NAME
 const SECTIONS = ['BODY', 'EXTENDED BODY', 'EXCERPT', 'KEYWORDS', 'COMMENT', 'PING'] as const;
 
 const FIELD = /^([A-Z][A-Z0-9 _-]{0,39}):/;
-const BLANKS = /[ \t\r\n]+$/;
+/** Anchored at their beginning, so that no line takes longer than its length. */
+const SECTION_END_LINE = /^-----[ \t\r\n]*$/;
+const ENTRY_END_LINE = /^--------[ \t\r\n]*$/;
+const SECTION_LINE = /^([A-Z ]{4,13}):[ \t\r\n]*$/;
 
 export type Section = TextSection | 'COMMENT' | 'PING';
 
@@ -20,15 +23,14 @@ export const ENTRY_END = '--------';
 
 /** No-break spaces are text: the same line must mean the same in every encoding. */
 export const isBlank = (line: string): boolean => /^[ \t\r\n]*$/.test(line);
-export const isSectionEnd = (line: string): boolean => isLine(line, SECTION_END);
-export const isEntryEnd = (line: string): boolean => isLine(line, ENTRY_END);
+export const isSectionEnd = (line: string): boolean => SECTION_END_LINE.test(line);
+export const isEntryEnd = (line: string): boolean => ENTRY_END_LINE.test(line);
 export const isEntryKey = (key: string): boolean => ENTRY_KEYS.has(key);
 
 /** Which section a line such as "BODY:" begins. */
 export function sectionOf(line: string): Section | null {
-  if (!/^[BCEKP]/.test(line)) return null;
-  const header = line.replace(BLANKS, '');
-  return SECTIONS.find((section) => header === `${section}:`) ?? null;
+  const name = SECTION_LINE.exec(line)?.[1];
+  return SECTIONS.find((section) => section === name) ?? null;
 }
 
 /** The name of the field that a line is written as, known or not. */
@@ -57,8 +59,6 @@ export const isCutSection = (rest: string): boolean =>
 export const isCutHeader = (rest: string): boolean =>
   isCut(SECTION_END, rest) || [...ENTRY_KEYS].some((key) => key.startsWith(rest));
 
-const isCut = (full: string, rest: string): boolean => full !== rest && full.startsWith(rest);
+export const isCutSeparator = (rest: string): boolean => rest !== '' && isCut(SECTION_END, rest);
 
-function isLine(line: string, separator: string): boolean {
-  return line.startsWith(separator) && line.replace(BLANKS, '') === separator;
-}
+const isCut = (full: string, rest: string): boolean => full !== rest && full.startsWith(rest);

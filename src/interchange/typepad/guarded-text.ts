@@ -22,9 +22,10 @@ function isForging(text: string, next: Section | null): boolean {
 function isProof(lookahead: Lookahead, line: string): boolean {
   if (!lookahead.isHolding && !line.startsWith(SECTION_END)) return false;
   const bytes = Buffer.from(`${line}\n`);
-  if (bytes.length > MAX_LINE_BYTES) lookahead.fail();
-  else return ['SECTION', 'ENTRY'].includes(lookahead.offer({ number: 0, bytes }).is);
-  return false;
+  const { is } =
+    bytes.length > MAX_LINE_BYTES ? lookahead.fail() : lookahead.offer({ number: 0, bytes });
+  lookahead.takeReleased();
+  return is === 'SECTION' || is === 'ENTRY';
 }
 
 /** The true end of the section follows: it must not be taken for that of a header that the text ends with. */

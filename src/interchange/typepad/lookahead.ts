@@ -2,6 +2,7 @@ import {
   isBlank,
   isCutHeader,
   isCutSection,
+  isCutSeparator,
   isEntryEnd,
   isEntryKey,
   isSectionEnd,
@@ -82,9 +83,10 @@ export class Lookahead {
 
   /** A file may be cut off anywhere: what is left of a header must not become words of somebody. */
   isCutBy(rest: string): boolean {
-    if (this.sectionEnd === null || rest === '') return false;
+    if (!this.isHolding || rest === '') return false;
     const isInHeader = this.entryEnd !== null && this.headerEnd === null;
-    this.isCut = isInHeader ? isCutHeader(rest) : isCutSection(rest);
+    if (this.sectionEnd === null) this.isCut = isCutSeparator(rest);
+    else this.isCut = isInHeader ? isCutHeader(rest) : isCutSection(rest);
     return this.isCut;
   }
 
@@ -96,7 +98,7 @@ export class Lookahead {
   }
 
   fail(): Verdict {
-    this.released.push(...this.held);
+    this.released = this.released.concat(this.held);
     this.clear();
     return TEXT;
   }
@@ -179,7 +181,7 @@ export class Lookahead {
   private releaseTo(index: number): void {
     const { held } = this;
     this.clear();
-    this.released.push(...held.slice(0, index));
+    this.released = this.released.concat(held.slice(0, index));
     this.held = held.slice(index);
     this.heldBytes = this.held.reduce((sum, { bytes }) => sum + bytes.length, 0);
     this.sectionEnd = 0;

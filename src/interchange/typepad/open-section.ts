@@ -1,6 +1,6 @@
 import { ByteGatherer } from '../activitystreams/file/byte-gatherer';
 import type { ExportEvent, Field } from './export-event';
-import { fieldOf, keyOf, leadingKeysOf, type Section } from './grammar';
+import { fieldOf, isCutSeparator, keyOf, leadingKeysOf, type Section } from './grammar';
 import type { Line } from './lookahead';
 import type { SourceDecoding } from './source-decoding';
 
@@ -61,6 +61,12 @@ export class OpenSection {
   addText(bytes: Buffer, line: number): void {
     this.textLine ??= line;
     this.text.add(bytes);
+  }
+
+  /** Whether a file that ends with this may have been cut off in a separator, or in the key of a field. */
+  isCutBy(rest: string): boolean {
+    if (isCutSeparator(rest)) return true;
+    return !this.isInText && [...this.keys].some((key) => key.startsWith(rest));
   }
 
   *end(): Generator<ExportEvent> {

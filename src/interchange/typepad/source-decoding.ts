@@ -1,7 +1,10 @@
 import { isUtf8 } from 'node:buffer';
 import type { ExportEvent } from './export-event';
 
-const windows1252 = new TextDecoder('windows-1252');
+/** What Windows-1252 has from 0x80 to 0x9f. Not a TextDecoder: Node's takes it for Latin-1, https://github.com/nodejs/node/issues/56542 */
+const WINDOWS_1252 =
+  '\u20ac\u0081\u201a\u0192\u201e\u2026\u2020\u2021\u02c6\u2030\u0160\u2039\u0152\u008d\u017d\u008f' +
+  '\u0090\u2018\u2019\u201c\u201d\u2022\u2013\u2014\u02dc\u2122\u0161\u203a\u0153\u009d\u017e\u0178';
 
 interface Repair {
   count: number;
@@ -35,7 +38,7 @@ export class SourceDecoding {
       const end = bytes.indexOf('\n', start) + 1 || bytes.length;
       const part = bytes.subarray(start, end);
       if (!isUtf8(part)) note(this.recoded, number);
-      text += isUtf8(part) ? part.toString() : windows1252.decode(part);
+      text += isUtf8(part) ? part.toString() : windows1252(part);
       start = end;
     }
     return text;
@@ -46,6 +49,15 @@ export class SourceDecoding {
       if (part.includes('\0')) note(this.replaced, line + index);
     return text.replaceAll('\0', '\ufffd');
   }
+}
+
+function windows1252(bytes: Buffer): string {
+  return bytes
+    .toString('latin1')
+    .replace(
+      /[\u0080-\u009f]/g,
+      (control) => WINDOWS_1252[control.charCodeAt(0) - 0x80] ?? control,
+    );
 }
 
 function note(repair: Repair, line: number): void {
