@@ -1,6 +1,6 @@
 import MarkdownIt from 'markdown-it';
 import { renderBody } from '../../comments/body-html';
-import type { Words } from '../activitystreams/words';
+import type { Words } from '../activitystreams/reading/words';
 
 /** To render more takes seconds: it is shown as the text that it is. */
 const MAX_LENGTH = 1_000_000;
