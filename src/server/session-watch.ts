@@ -1,21 +1,30 @@
-import { CloseCode } from 'graphql-ws';
+import DataLoader from 'dataloader';
 import type { WebSocket } from 'ws';
 import type { SessionService } from '../accounts/session.service';
 
 const LOOK_MS = 1_000;
 
+export interface SessionWatchOptions {
+  readonly onEnded: (socket: WebSocket) => void;
+  readonly onFault: (error: unknown) => void;
+}
+
 /**
- * Closes the sockets of sessions that were revoked, here or on another node, or that expired: one statement a second for
- * all of them.
+ * Tells of the sockets whose sessions were revoked, here or on another node, or expired: one statement a second for all of
+ * them. In between, each operation asks for its own.
  */
 export class SessionWatch {
   private readonly sockets = new Map<WebSocket, string>();
   private readonly timer = setInterval(() => void this.look(), LOOK_MS);
+  /** The operations of one moment, as when thousands come back, are one statement. */
+  private readonly asked = new DataLoader<string, boolean>((hashes) => this.areOpen(hashes), {
+    cache: false,
+  });
   private isLooking = false;
 
   constructor(
     private readonly sessions: SessionService,
-    private readonly onFault: (error: unknown) => void,
+    private readonly options: SessionWatchOptions,
   ) {}
 
   add(socket: WebSocket, tokenHash: string): void {
@@ -24,6 +33,11 @@ export class SessionWatch {
 
   remove(socket: WebSocket): void {
     this.sockets.delete(socket);
+  }
+
+  /** Whether a session still holds, as of now. */
+  isOpen(tokenHash: string): Promise<boolean> {
+    return this.asked.load(tokenHash);
   }
 
   stop(): void {
@@ -35,13 +49,18 @@ export class SessionWatch {
     this.isLooking = true;
     try {
       const looked = [...this.sockets];
-      const open = await this.sessions.stillOpen([...new Set(looked.map(([, hash]) => hash))]);
-      for (const [socket, hash] of looked)
-        if (!open.has(hash)) socket.close(CloseCode.Unauthorized, 'Unauthorized');
+      const areOpen = await this.areOpen(looked.map(([, hash]) => hash));
+      for (const [index, [socket]] of looked.entries())
+        if (!areOpen[index]) this.options.onEnded(socket);
     } catch (error) {
-      this.onFault(error);
+      this.options.onFault(error);
     } finally {
       this.isLooking = false;
     }
+  }
+
+  private async areOpen(hashes: readonly string[]): Promise<boolean[]> {
+    const open = await this.sessions.stillOpen([...new Set(hashes)]);
+    return hashes.map((hash) => open.has(hash));
   }
 }

@@ -6,6 +6,8 @@ export interface Carried {
   readonly socket: WebSocket;
 }
 
+type Ending = (code?: number, reason?: string) => void;
+
 export interface CarrierOptions {
   readonly keepAliveMs: number;
   readonly onFault: (error: unknown) => void;
@@ -18,6 +20,8 @@ export interface CarrierOptions {
  */
 export class SocketCarrier<Extra extends Carried> {
   private readonly silent = new WeakSet<WebSocket>();
+  /** What ends the operations of each socket. */
+  private readonly endings = new WeakMap<WebSocket, Ending>();
   private readonly pinging: NodeJS.Timeout;
 
   constructor(
@@ -35,23 +39,34 @@ export class SocketCarrier<Extra extends Carried> {
       {
         protocol: socket.protocol,
         send: (text) => send(socket, text),
-        close: (code, reason) => socket.close(code, reason),
+        close: (code, reason) => this.close(socket, code, reason),
         onMessage: (take) => (onMessage = take),
       },
       extra,
     );
     const fail = (error: unknown) => this.fail(socket, error);
-    socket.on('message', (data: Buffer) => void onMessage(data.toString()).catch(fail));
+    const end: Ending = (code, reason) => void closed(code, reason).catch(fail);
+    this.endings.set(socket, end);
+    socket.on('message', (data: Buffer) => {
+      // ws goes on delivering until the other end answers the close frame, which it may never do.
+      if (socket.readyState === socket.OPEN) void onMessage(data.toString()).catch(fail);
+    });
     socket.on('pong', () => this.silent.delete(socket));
     // A client that breaks off or the protocol: ws closes the socket with the fitting code.
     socket.on('error', () => undefined);
-    socket.once('close', (code, reason) => void closed(code, reason.toString()).catch(fail));
+    socket.once('close', (code, reason) => end(code, reason.toString()));
+  }
+
+  /** Ends a client's operations at once, takes no more of its messages, and has its socket closed. */
+  close(socket: WebSocket, code?: number, reason?: string): void {
+    socket.close(code, reason);
+    this.endings.get(socket)?.(code, reason);
   }
 
   /** Closes every socket with 1001, and waits until all are closed. */
-  async close(): Promise<void> {
+  async closeAll(): Promise<void> {
     clearInterval(this.pinging);
-    for (const socket of this.sockets.clients) socket.close(1001, 'Going away');
+    for (const socket of this.sockets.clients) this.close(socket, 1001, 'Going away');
     await new Promise<void>((resolve) => this.sockets.close(() => resolve()));
   }
 
@@ -68,7 +83,7 @@ export class SocketCarrier<Extra extends Carried> {
 
   private fail(socket: WebSocket, error: unknown): void {
     this.options.onFault(error);
-    socket.close(CloseCode.InternalServerError, 'Internal server error');
+    this.close(socket, CloseCode.InternalServerError, 'Internal server error');
   }
 }
 

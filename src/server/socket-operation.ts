@@ -71,10 +71,15 @@ export function prepareOperation(
       subscribed: { text, args, operation, viewer },
     };
   } catch (error) {
-    if (error instanceof GraphQLError) return [error];
-    const originalError = error instanceof Error ? error : new Error(String(error));
-    return [new GraphQLError(originalError.message, { originalError })];
+    return faultsOf(error);
   }
+}
+
+/** What was thrown, in the form in which graphql-ws answers it. */
+export function faultsOf(error: unknown): readonly GraphQLError[] {
+  if (error instanceof GraphQLError) return [error];
+  const originalError = error instanceof Error ? error : new Error(String(error));
+  return [new GraphQLError(originalError.message, { originalError })];
 }
 
 const tooManyOperations = (count: number) =>

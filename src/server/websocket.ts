@@ -1,7 +1,7 @@
 import type { Server as HttpServer, IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type { FastifyBaseLogger } from 'fastify';
-import type { GraphQLError, GraphQLFormattedError } from 'graphql';
+import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import {
   CloseCode,
   handleProtocols,
@@ -9,7 +9,7 @@ import {
   type Context as SocketContext,
   type SubscribePayload,
 } from 'graphql-ws';
-import { WebSocketServer } from 'ws';
+import { WebSocketServer, type WebSocket } from 'ws';
 import type { SessionService } from '../accounts/session.service';
 import type { Viewer } from '../accounts/viewer';
 import type { Config } from '../config';
@@ -27,13 +27,18 @@ import { RendererPool } from './renderer-pool';
 import { SocketGate } from './socket-outlet';
 import {
   beginSubscription,
+  faultsOf,
   prepareOperation,
   type PreparedArgs,
   type RequestedOperation,
 } from './socket-operation';
 
 const MAX_MESSAGE_BYTES = 256 * 1024;
+/** A client that does not answer a close frame within this time is cut. */
 const CLOSE_GRACE_MS = 1_000;
+
+/** Has graphql-ws give up an operation; nobody is told. */
+const NOT_WANTED = [new GraphQLError('The operation was completed before it began.')];
 
 export interface WebSocketOptions {
   readonly config: Config;
@@ -61,14 +66,19 @@ export function serveWebSockets(server: HttpServer, options: WebSocketOptions) {
   const limits = new SocketLimits(options.config, log);
   const sockets = new WebSocketServer({
     ...{ noServer: true, handleProtocols, maxPayload: MAX_MESSAGE_BYTES },
+    // An option of ws that its types do not have yet.
+    ...{ closeTimeout: CLOSE_GRACE_MS },
   });
   metrics.tellOfSockets(
     () => sockets.clients.size,
     () => limits.refused,
   );
-  const watch = new SessionWatch(sessions, (error) =>
-    logFault(log, 'Sessions could not be checked.', error),
-  );
+  const close = (socket: WebSocket, code: CloseCode, reason: string) =>
+    carrier.close(socket, code, reason);
+  const watch = new SessionWatch(sessions, {
+    onEnded: (socket) => close(socket, CloseCode.Unauthorized, 'Unauthorized'),
+    onFault: (error) => logFault(log, 'Sessions could not be checked.', error),
+  });
   const format = (error: GraphQLError): GraphQLFormattedError =>
     formatError(error, (errorId, cause) =>
       logFault(log, 'An operation failed unexpectedly.', cause, { errorId }),
@@ -80,10 +90,22 @@ export function serveWebSockets(server: HttpServer, options: WebSocketOptions) {
     onConnect: (socket) =>
       connect(socket, sessions, watch).catch((error: unknown) => {
         logFault(log, 'A socket could not be signed in.', error);
-        socket.extra.socket.close(CloseCode.InternalServerError, 'Internal server error');
+        close(socket.extra.socket, CloseCode.InternalServerError, 'Internal server error');
         return false;
       }),
-    onSubscribe: (socket, id, payload) => prepareOperation(requested(socket, id, payload), options),
+    onSubscribe: async (socket, id, payload) => {
+      const prepared = prepareOperation(requested(socket, id, payload), options);
+      if (!('document' in prepared)) return prepared;
+      try {
+        const { socket: carried, viewer } = socket.extra;
+        if (viewer && !(await watch.isOpen(viewer.tokenHash)))
+          close(carried, CloseCode.Unauthorized, 'Unauthorized');
+      } catch (error) {
+        return faultsOf(error);
+      }
+      // It may have been completed meanwhile, as all are when the socket closes.
+      return id in socket.subscriptions ? prepared : NOT_WANTED;
+    },
     execute: (args) => metrics.operations.time(args, execute),
     subscribe: (args) => beginSubscription(args as PreparedArgs, renderers),
     onNext: (_socket, _id, _payload, _args, { errors, data, extensions }) =>
@@ -114,12 +136,7 @@ export function serveWebSockets(server: HttpServer, options: WebSocketOptions) {
     close: async (): Promise<void> => {
       server.off('upgrade', upgrade);
       watch.stop();
-      // A client that is stuck does not answer: it is not waited for.
-      const cut = setTimeout(() => {
-        for (const socket of sockets.clients) socket.terminate();
-      }, CLOSE_GRACE_MS);
-      await carrier.close();
-      clearTimeout(cut);
+      await carrier.closeAll();
     },
   };
 }

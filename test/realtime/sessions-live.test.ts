@@ -1,10 +1,14 @@
 import { PASSWORD, TestApp, type Member } from '../support/app';
+import { eventually } from '../support/eventually';
 import { operations } from '../support/operations';
+import { DeafSocket } from './deaf-socket';
 import { RawSocket } from './raw-socket';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 /** What "within seconds" means. */
 const SOON_MS = 3_000;
+const LATE = 'https://blog.example/late';
+const DEAF = 'https://blog.example/deaf';
 
 describe('the session of a socket', () => {
   let app: TestApp;
@@ -15,6 +19,12 @@ describe('the session of a socket', () => {
     const input = { identifier: 'ann', password: PASSWORD };
     const { session } = await app.mutate('SignIn', input);
     return { ...ann, token: session.token as string };
+  };
+  const commentsOn = async (url: string) => {
+    const { post } = await app.data('query ($url: String!) { post(url: $url) { commentCount } }', {
+      url,
+    });
+    return post?.commentCount ?? 0;
   };
   const live = async (by: Member | null) => {
     const socket = await RawSocket.ready(app, by);
@@ -75,6 +85,46 @@ describe('the session of a socket', () => {
     expect(await socket.closeCode(SOON_MS)).toBe(4401);
     await anonymous.run('still', '{ __typename }');
     await anonymous.close();
+  });
+
+  it('that is over does nothing more over a socket that was not yet closed', async () => {
+    const session = await signIn();
+    const socket = await live(session);
+    await app.data(operations.SignOut, {}, session);
+    socket.subscribe('late', operations.AddComment, { input: { postUrl: LATE, body: 'Late' } });
+    expect(await socket.closeCode(SOON_MS)).toBe(4401);
+    expect(socket.of('late')).toEqual([]);
+    expect(await commentsOn(LATE)).toBe(0);
+  });
+
+  it('that is over does nothing more for a client that does not hear of its end', async () => {
+    const session = await signIn();
+    const socket = await DeafSocket.ready(app, session.token);
+    socket.subscribe('live', operations.LivePublicFeed);
+    await socket.hears('"id":"live"');
+    await app.data(operations.SignOut, {}, session);
+    await socket.hearsClose(4401);
+    expect(app.app.stats.subscriptions).toBe(0);
+    socket.subscribe('late', operations.AddComment, { input: { postUrl: DEAF, body: 'Late' } });
+    socket.subscribe('read', '{ __typename }');
+    await eventually(() => socket.isCut, SOON_MS);
+    expect(socket.isHeard('"late"') || socket.isHeard('"read"')).toBe(false);
+    expect(await commentsOn(DEAF)).toBe(0);
+  });
+
+  it('that cannot be read fails an operation, and leaves the socket open', async () => {
+    const socket = await live(await signIn());
+    await app.app.database.source.query('ALTER TABLE "session" RENAME TO "session_away"');
+    try {
+      await socket.run('it', '{ __typename }');
+      expect(socket.errors('it')).toMatchObject([
+        { extensions: { code: 'INTERNAL_SERVER_ERROR' } },
+      ]);
+    } finally {
+      await app.app.database.source.query('ALTER TABLE "session_away" RENAME TO "session"');
+    }
+    expect(await socket.run('again', '{ __typename }')).toHaveLength(2);
+    await socket.close();
   });
 
   it('that cannot be read closes the socket without telling why', async () => {
