@@ -1,4 +1,11 @@
-import { getOperationAST, getVariableValues, GraphQLError, type ExecutionArgs } from 'graphql';
+import {
+  getOperationAST,
+  getVariableValues,
+  GraphQLError,
+  OperationTypeNode,
+  type ExecutionArgs,
+  type ExecutionResult,
+} from 'graphql';
 import type { SubscribePayload } from 'graphql-ws';
 import type { Viewer } from '../accounts/viewer';
 import type { Config } from '../config';
@@ -6,10 +13,12 @@ import { DomainError } from '../errors';
 import { schema } from '../schema/build-schema';
 import { createContext, type ContextSource } from './context';
 import { preparedDocument } from './documents';
+import type { Execute } from './execution';
 import { checkCost } from './query-limits';
 import type { RendererPool, SubscribedOperation } from './renderer-pool';
 import { OperationOutlet, type SocketGate } from './socket-outlet';
 import { subscribe } from './subscribe';
+import { refuseEmptySubscription } from './subscription-root';
 
 /** As many faulty variables are told as graphql-js itself tells. */
 const MAX_FAULTS = { maxErrors: 50 };
@@ -56,6 +65,8 @@ export function prepareOperation(
     const variableValues = variables ?? {};
     const { errors } = getVariableValues(schema(), variableDefinitions, variableValues, MAX_FAULTS);
     if (errors) return errors;
+    if (operation.operation === OperationTypeNode.SUBSCRIPTION)
+      refuseEmptySubscription(document, operation, variableValues);
     checkCost(schema(), document, operationName, variableValues);
     const args = {
       schema: schema(),
@@ -93,6 +104,18 @@ const unknownOperation = (name: string | null | undefined) =>
     name ? `Unknown operation named "${name}".` : 'Say which operation of the document to run.',
     { extensions: { code: 'OPERATION_RESOLUTION_FAILURE' } },
   );
+
+/** Executes a prepared operation. What is thrown is its fault, as graphql-ws would take it for one of the whole socket. */
+export async function executeOperation(
+  args: ExecutionArgs,
+  execute: Execute,
+): Promise<ExecutionResult> {
+  try {
+    return await execute(args);
+  } catch (error) {
+    return { data: null, errors: faultsOf(error) };
+  }
+}
 
 /** Begins the subscription of a prepared operation. */
 export function beginSubscription(

@@ -23,17 +23,23 @@ export async function subscribe(
   args: ExecutionArgs,
   way: SubscriptionWay,
 ): Promise<AsyncGenerator<never, undefined>> {
-  const source = await createSourceEventStream(args);
-  if (source instanceof FeedStream) return source.connect(way.renderersOf(), way.outlet);
-  if (Symbol.asyncIterator in source) throw new Error('This subscription gives no feed stream.');
-  return refusal(source);
+  try {
+    const source = await createSourceEventStream(args);
+    if (source instanceof FeedStream) return source.connect(way.renderersOf(), way.outlet);
+    if (Symbol.asyncIterator in source) throw new Error('This subscription gives no feed stream.');
+    return refusal(causeOf(source));
+  } catch (error) {
+    return refusal(error);
+  }
 }
 
-/** Throws what a resolver threw rather than graphql-js's wrapping of it: graphql-ws wraps it once more. */
-async function* refusal({
-  errors: [error] = [],
-}: ExecutionResult): AsyncGenerator<never, undefined> {
+/** What a resolver threw rather than graphql-js's wrapping of it: graphql-ws wraps it once more. */
+function causeOf({ errors: [error] = [] }: ExecutionResult): unknown {
   const cause = error?.originalError;
   const thrown = cause && !(cause instanceof GraphQLError) ? cause : error;
-  await Promise.reject(thrown ?? new Error('There is no event stream.'));
+  return thrown ?? new Error('There is no event stream.');
+}
+
+async function* refusal(error: unknown): AsyncGenerator<never, undefined> {
+  await Promise.reject(error);
 }

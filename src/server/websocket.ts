@@ -27,6 +27,7 @@ import { RendererPool } from './renderer-pool';
 import { SocketGate } from './socket-outlet';
 import {
   beginSubscription,
+  executeOperation,
   faultsOf,
   prepareOperation,
   type PreparedArgs,
@@ -106,7 +107,7 @@ export function serveWebSockets(server: HttpServer, options: WebSocketOptions) {
       // It may have been completed meanwhile, as all are when the socket closes.
       return id in socket.subscriptions ? prepared : NOT_WANTED;
     },
-    execute: (args) => metrics.operations.time(args, execute),
+    execute: (args) => metrics.operations.time(args, (timed) => executeOperation(timed, execute)),
     subscribe: (args) => beginSubscription(args as PreparedArgs, renderers),
     onNext: (_socket, _id, _payload, _args, { errors, data, extensions }) =>
       errors && {

@@ -112,6 +112,22 @@ describe('an operation over WebSocket', () => {
     isRefused(await run(query, of), code);
   });
 
+  it.each([
+    '{ publicFeed @skip(if: true) { cursor } }',
+    '{ publicFeed @include(if: false) { cursor } }',
+    '{ ... @skip(if: true) { publicFeed { cursor } } }',
+    '{ ...Feed @include(if: false) } fragment Feed on Subscription { publicFeed { cursor } }',
+    '{ ...Feed } fragment Feed on Subscription { publicFeed @skip(if: true) { cursor } }',
+  ])('that subscribes to nothing is refused: %s', async (selection) => {
+    isRefused(await run(`subscription ${selection}`), 'BAD_USER_INPUT');
+  });
+
+  it('that subscribes under a condition that holds is no other', async () => {
+    const fragment = 'fragment Feed on Subscription { publicFeed @skip(if: false) { cursor } }';
+    socket.subscribe('it', `subscription { ... @include(if: true) { ...Feed } } ${fragment}`);
+    await socket.until(() => socket.feed('it').length === 1);
+  });
+
   it('that subscribes to the home feed of nobody is refused', async () => {
     await socket.close();
     socket = await RawSocket.ready(app);
