@@ -3,7 +3,7 @@ import type { Outlet } from './outlet';
 export interface OutboxLimits {
   /** How many payloads may wait for the socket. */
   readonly payloads: number;
-  /** How many bytes may wait, those included that the socket itself buffers. */
+  /** How many bytes may wait, as they will be sent, those included that the socket itself buffers. */
   readonly bytes: number;
 }
 
@@ -29,10 +29,10 @@ export class Outbox {
       this.outlet.send(payload);
       return true;
     }
-    const bytes = this.waitingBytes + payload.length + this.outlet.bufferedBytes;
+    const bytes = this.waitingBytes + this.lengthOf(payload) + this.outlet.bufferedBytes;
     if (this.waiting.length >= this.limits.payloads || bytes > this.limits.bytes) return false;
     this.waiting.push(payload);
-    this.waitingBytes += payload.length;
+    this.waitingBytes += this.lengthOf(payload);
     this.listen();
     return true;
   }
@@ -52,6 +52,11 @@ export class Outbox {
     this.waitingBytes = 0;
   }
 
+  /** As it will be sent. */
+  private lengthOf(payload: Buffer): number {
+    return payload.length + this.outlet.frameBytes;
+  }
+
   private listen(): void {
     if (this.isListening || this.isHeld) return;
     this.isListening = true;
@@ -68,7 +73,7 @@ export class Outbox {
       const payload = this.waiting[sent];
       if (!payload) break;
       sent += 1;
-      this.waitingBytes -= payload.length;
+      this.waitingBytes -= this.lengthOf(payload);
       this.outlet.send(payload);
     }
     this.waiting.splice(0, sent);

@@ -6,6 +6,8 @@ export interface Carried {
   readonly socket: WebSocket;
 }
 
+const MAX_REASON_BYTES = 123;
+
 type Ending = (code?: number, reason?: string) => void;
 
 export interface CarrierOptions {
@@ -59,7 +61,7 @@ export class SocketCarrier<Extra extends Carried> {
 
   /** Ends a client's operations at once, takes no more of its messages, and has its socket closed. */
   close(socket: WebSocket, code?: number, reason?: string): void {
-    socket.close(code, reason);
+    socket.close(code, reason && cut(reason));
     this.endings.get(socket)?.(code, reason);
   }
 
@@ -93,4 +95,10 @@ function send(socket: WebSocket, text: string): Promise<void> {
     if (socket.readyState === socket.OPEN) socket.send(text, () => resolve());
     else resolve();
   });
+}
+
+/** As much of a reason as a close frame has room for. */
+function cut(reason: string): string {
+  const { read } = new TextEncoder().encodeInto(reason, new Uint8Array(MAX_REASON_BYTES));
+  return reason.slice(0, read);
 }

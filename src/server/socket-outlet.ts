@@ -61,6 +61,7 @@ export class SocketGate {
 
 /** One operation's place on a socket: puts the shared payload of a message into a frame of its own. */
 export class OperationOutlet implements Outlet {
+  readonly frameBytes: number;
   private readonly begin: Buffer;
 
   /** @param id the operation's, as the client chose it */
@@ -69,6 +70,7 @@ export class OperationOutlet implements Outlet {
     id: string,
   ) {
     this.begin = Buffer.from(`{"id":${JSON.stringify(id)},"type":"next","payload":`);
+    this.frameBytes = this.begin.length + END.length;
   }
 
   get isFull(): boolean {
@@ -80,8 +82,7 @@ export class OperationOutlet implements Outlet {
   }
 
   send(payload: Buffer): void {
-    const length = this.begin.length + payload.length + END.length;
-    this.gate.send(Buffer.concat([this.begin, payload, END], length));
+    this.gate.send(Buffer.concat([this.begin, payload, END], payload.length + this.frameBytes));
   }
 
   gather(): void {

@@ -35,6 +35,8 @@ import {
 } from './socket-operation';
 
 const MAX_MESSAGE_BYTES = 256 * 1024;
+/** The id of an operation is kept, and repeated in each of its messages. */
+const MAX_ID_LENGTH = 128;
 /** A client that does not answer a close frame within this time is cut. */
 const CLOSE_GRACE_MS = 1_000;
 
@@ -95,6 +97,10 @@ export function serveWebSockets(server: HttpServer, options: WebSocketOptions) {
         return false;
       }),
     onSubscribe: async (socket, id, payload) => {
+      if (id.length > MAX_ID_LENGTH) {
+        close(socket.extra.socket, CloseCode.BadRequest, 'The operation id is too long');
+        return NOT_WANTED;
+      }
       const prepared = prepareOperation(requested(socket, id, payload), options);
       if (!('document' in prepared)) return prepared;
       try {

@@ -46,11 +46,23 @@ describe('a socket', () => {
     expect(await socket.closeCode()).toBe(4401);
   });
 
-  it('is closed with 4409 when two operations have one id', async () => {
+  it.each(['same', 'x'.repeat(128), '語'.repeat(128), '\uD800'.repeat(128)])(
+    'is closed with 4409 when two operations have the id %s',
+    async (id) => {
+      const socket = await RawSocket.ready(app);
+      socket.subscribe(id, operations.LivePublicFeed);
+      socket.subscribe(id, operations.LivePublicFeed);
+      expect(await socket.closeCode()).toBe(4409);
+      expect(socket.closed?.reason).toContain(`Subscriber for ${id.slice(0, 4)}`.toWellFormed());
+    },
+  );
+
+  it('is closed with 4400 when the id of an operation is longer than 128 characters', async () => {
     const socket = await RawSocket.ready(app);
-    socket.subscribe('same', operations.LivePublicFeed);
-    socket.subscribe('same', operations.LivePublicFeed);
-    expect(await socket.closeCode()).toBe(4409);
+    await socket.run('x'.repeat(128), '{ __typename }');
+    socket.subscribe('x'.repeat(129), '{ __typename }');
+    expect(await socket.closeCode()).toBe(4400);
+    expect(socket.frames.at(-1)).toMatchObject({ type: 'complete', id: 'x'.repeat(128) });
   });
 
   it('is closed with 4406 without the subprotocol', async () => {

@@ -44,6 +44,7 @@ class HeldReads implements Queryable {
 class Reader implements Outlet {
   readonly isFull = false;
   readonly bufferedBytes = 0;
+  readonly frameBytes = 0;
   private readonly taken: Told[] = [];
   private onTold: (() => void) | null = null;
 
