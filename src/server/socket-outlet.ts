@@ -2,8 +2,6 @@ import type { Socket } from 'node:net';
 import type { WebSocket } from 'ws';
 import type { Outlet } from '../live/outlet';
 
-/** A socket that has taken nothing for that long is cut: its reader is stuck or gone, whatever it answers to pings. */
-const STUCK_MS = 60_000;
 const END = Buffer.from('}');
 
 /** One client's socket, as all its subscriptions share it. */
@@ -15,6 +13,8 @@ export class SocketGate {
   constructor(
     private readonly socket: WebSocket,
     private readonly connection: Socket,
+    /** One that has taken nothing for that long is cut: its reader is stuck or gone, whatever it answers to pings. */
+    private readonly stuckMs: number,
   ) {
     connection.on('drain', () => this.open());
     connection.on('close', () => this.open());
@@ -32,7 +32,7 @@ export class SocketGate {
   send(frame: Buffer): void {
     if (this.socket.readyState !== this.socket.OPEN) return;
     this.socket.send(frame, { binary: false });
-    if (this.isFull) this.stuck ??= setTimeout(() => this.socket.terminate(), STUCK_MS);
+    if (this.isFull) this.stuck ??= this.watchReader();
   }
 
   gather(): void {
@@ -50,6 +50,14 @@ export class SocketGate {
     else setImmediate(listener);
   }
 
+  private watchReader(): NodeJS.Timeout {
+    const before = progressOf(this.connection);
+    return setTimeout(() => {
+      if (progressOf(this.connection) === before) this.socket.terminate();
+      else this.stuck = this.watchReader();
+    }, this.stuckMs);
+  }
+
   private open(): void {
     if (this.stuck) clearTimeout(this.stuck);
     this.stuck = null;
@@ -57,6 +65,17 @@ export class SocketGate {
     this.waiting.clear();
     for (const listener of listeners) listener();
   }
+}
+
+/**
+ * Changes whenever the system takes something of what a connection has to write. Of a large write it takes a part at a
+ * time, which only the handle tells: Node's own timeouts look there as well.
+ */
+function progressOf(
+  connection: Socket & { readonly _handle?: { readonly writeQueueSize?: number } | null },
+): string {
+  const { bytesWritten, writableLength, _handle } = connection;
+  return `${bytesWritten - writableLength} ${_handle?.writeQueueSize ?? 0}`;
 }
 
 /** One operation's place on a socket: puts the shared payload of a message into a frame of its own. */

@@ -65,7 +65,7 @@ type Socket = SocketContext<Record<string, unknown>, Client>;
 /** The WebSocket side of `/graphql`: the `graphql-transport-ws` protocol, by graphql-ws. */
 export function serveWebSockets(server: HttpServer, options: WebSocketOptions) {
   const { source, sessions, execute, metrics, log } = options;
-  const { initMs, keepAliveMs } = { ...SOCKET_TIMES, ...options.times };
+  const { initMs, keepAliveMs, stuckMs } = { ...SOCKET_TIMES, ...options.times };
   const limits = new SocketLimits(options.config, log);
   const sockets = new WebSocketServer({
     ...{ noServer: true, handleProtocols, maxPayload: MAX_MESSAGE_BYTES },
@@ -134,7 +134,8 @@ export function serveWebSockets(server: HttpServer, options: WebSocketOptions) {
     else
       sockets.handleUpgrade(request, stream, head, (socket) => {
         limits.restrain(socket, stream);
-        carrier.carry({ socket, gate: new SocketGate(socket, request.socket), viewer: null });
+        const gate = new SocketGate(socket, request.socket, stuckMs);
+        carrier.carry({ socket, gate, viewer: null });
       });
   };
   server.on('upgrade', upgrade);
