@@ -5,7 +5,7 @@ export function logFault(
   log: FastifyBaseLogger,
   message: string,
   error: unknown,
-  more: { errorId?: string } = {},
+  more: { errorId?: string; untoldBefore?: number } = {},
 ): void {
   const fault =
     error instanceof Error

@@ -84,6 +84,10 @@ export class SocketCarrier<Extra extends Carried> {
   }
 
   private fail(socket: WebSocket, error: unknown): void {
+    if (isFaultOfMessage(error)) {
+      this.close(socket, CloseCode.BadRequest, 'Invalid message received');
+      return;
+    }
     this.options.onFault(error);
     this.close(socket, CloseCode.InternalServerError, 'Internal server error');
   }
@@ -95,6 +99,12 @@ function send(socket: WebSocket, text: string): Promise<void> {
     if (socket.readyState === socket.OPEN) socket.send(text, () => resolve());
     else resolve();
   });
+}
+
+/** graphql-ws throws for messages that only a server sends, and for a ping nested too deeply to be written again. */
+function isFaultOfMessage(error: unknown): boolean {
+  if (error instanceof RangeError) return true;
+  return error instanceof Error && error.message.startsWith('Unexpected message of type ');
 }
 
 /** As much of a reason as a close frame has room for. */

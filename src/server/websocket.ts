@@ -23,6 +23,7 @@ import { isAllowedOrigin } from './origins';
 import { SessionWatch } from './session-watch';
 import { SocketCarrier, type Carried } from './socket-carrier';
 import { SOCKET_TIMES, SocketLimits, type SocketTimes } from './socket-limits';
+import { RareFaults } from './rare-faults';
 import { RendererPool } from './renderer-pool';
 import { SocketGate } from './socket-outlet';
 import {
@@ -88,11 +89,13 @@ export function serveWebSockets(server: HttpServer, options: WebSocketOptions) {
     );
 
   const renderers = new RendererPool(execute, source, format);
+  const messageFaults = new RareFaults(log, 'A message of a client failed unexpectedly.');
+  const signInFaults = new RareFaults(log, 'A socket could not be signed in.');
   const protocol = makeServer<Record<string, unknown>, Client>({
     connectionInitWaitTimeout: initMs,
     onConnect: (socket) =>
       connect(socket, sessions, watch).catch((error: unknown) => {
-        logFault(log, 'A socket could not be signed in.', error);
+        signInFaults.tell(error);
         close(socket.extra.socket, CloseCode.InternalServerError, 'Internal server error');
         return false;
       }),
@@ -126,7 +129,7 @@ export function serveWebSockets(server: HttpServer, options: WebSocketOptions) {
   });
   const carrier = new SocketCarrier(protocol, sockets, {
     keepAliveMs,
-    onFault: (error) => logFault(log, 'A message of a client failed unexpectedly.', error),
+    onFault: (error) => messageFaults.tell(error),
   });
   const upgrade = (request: IncomingMessage, stream: Duplex, head: Buffer) => {
     const refusal = refusalOf(request, options) ?? limits.admit(request, stream);

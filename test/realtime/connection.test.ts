@@ -46,16 +46,18 @@ describe('a socket', () => {
     expect(await socket.closeCode()).toBe(4401);
   });
 
-  it.each(['same', 'x'.repeat(128), '語'.repeat(128), '\uD800'.repeat(128)])(
-    'is closed with 4409 when two operations have the id %s',
-    async (id) => {
-      const socket = await RawSocket.ready(app);
-      socket.subscribe(id, operations.LivePublicFeed);
-      socket.subscribe(id, operations.LivePublicFeed);
-      expect(await socket.closeCode()).toBe(4409);
-      expect(socket.closed?.reason).toContain(`Subscriber for ${id.slice(0, 4)}`.toWellFormed());
-    },
-  );
+  it.each([
+    ['one', 'same'],
+    ['one long', 'x'.repeat(128)],
+    ['one foreign', '語'.repeat(128)],
+    ['one broken', '\uD800'.repeat(128)],
+  ])('is closed with 4409 when two operations have %s id', async (_name, id) => {
+    const socket = await RawSocket.ready(app);
+    socket.subscribe(id, operations.LivePublicFeed);
+    socket.subscribe(id, operations.LivePublicFeed);
+    expect(await socket.closeCode()).toBe(4409);
+    expect(socket.closed?.reason).toContain(`Subscriber for ${id.slice(0, 4)}`.toWellFormed());
+  });
 
   it('is closed with 4400 when the id of an operation is longer than 128 characters', async () => {
     const socket = await RawSocket.ready(app);
@@ -79,6 +81,20 @@ describe('a socket', () => {
       expect(await socket.closeCode()).toBe(4400);
     },
   );
+
+  it.each([
+    ['an acknowledgement', '{"type":"connection_ack"}'],
+    ['a result', '{"type":"next","id":"1","payload":{}}'],
+    ['an error', '{"type":"error","id":"1","payload":[{"message":"No"}]}'],
+    [
+      'a bottomless ping',
+      `{"type":"ping","payload":{"a":${'['.repeat(50_000)}${']'.repeat(50_000)}}}`,
+    ],
+  ])('is closed with 4400 after %s', async (_name, message) => {
+    const socket = await RawSocket.ready(app);
+    socket.socket.send(message);
+    expect(await socket.closeCode()).toBe(4400);
+  });
 
   it('is closed with 1009 after a message that is too large', async () => {
     const socket = await RawSocket.ready(app);
