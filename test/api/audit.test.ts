@@ -76,7 +76,34 @@ const BREAKS: Readonly<Record<string, string>> = {
     VALUES (7777, 'ACTIVITY_STREAMS', 'urn:nobody', true)`,
   'profile.usernameKey': `UPDATE "profile" SET "usernameKey" = 'other' WHERE "username" = 'ann'`,
   'search terms of profile': `DELETE FROM "profile_term" WHERE "term" = 'ann'`,
+  'redirect of a profile that is still there': redirect(idOf('ann')),
+  'redirect to a profile that there is not': redirect('7777', { to: '7778' }),
+  'username that leads to two profiles': redirect('7777', { name: 'ann' }),
+  'log entry that names a merged profile': redirect('(SELECT MIN("actorId") FROM "feed_log")'),
+  'claim that waits for a profile that is claimed': `INSERT INTO "profile_claim"
+    ("profileId", "claimantId", "method", "status", "createdAt", "triesLeft")
+    VALUES (${idOf('ann')}, ${idOf('bob')}, 'MODERATOR', 'PENDING', 0, 5)`,
+  'source of a comment by somebody who is not known so': sourceOfTop('bob'),
+  'imported comment on a post without a source': sourceOfTop('ann'),
+  'imported post that does not answer to its old address': `INSERT INTO "post_source"
+    SELECT "id", 'https://old.example/none', 'old.txt', '', '' FROM "post" WHERE "url" = '${URL}'`,
 };
+
+function idOf(username: string): string {
+  return `(SELECT "id" FROM "profile" WHERE "username" = '${username}')`;
+}
+
+function redirect(id: string, { to = idOf('bob'), name = 'former' } = {}): string {
+  return `INSERT INTO "profile_redirect" VALUES (${id}, '${name}', ${to}, 0)`;
+}
+
+/** Says that an import knew who wrote 'Top' as somebody. */
+function sourceOfTop(username: string): string {
+  return `INSERT INTO "identity" ("id", "profileId", "kind", "value", "isDescribed")
+      VALUES (7777, ${idOf(username)}, 'EMAIL', 'top@mail.test', true);
+    INSERT INTO "comment_source" SELECT "id", 'key', 7777, 1, '', 'Top', '', '', '', ''
+      FROM "comment" WHERE "body" = 'Top'`;
+}
 
 /** A few people who have done a bit of everything. */
 async function populate(app: TestApp): Promise<void> {
