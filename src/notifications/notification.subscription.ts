@@ -19,7 +19,8 @@ const viewerField = () =>
 export class NotificationSubscription {
   @Subscription(() => FeedMessageInterface, {
     subscribe: toNotifications,
-    description: "The viewer's notifications as they come and go.",
+    description: `The viewer's notifications as they come and go. A block hides those that come of the other's acts, and its end
+shows them again: no message tells of that, so fetch the list again after it.`,
   })
   notifications(@Root() message: FeedMessage, @after() _after?: string): FeedMessage {
     return message;
