@@ -6,6 +6,7 @@ import { ProfileType } from '../profiles/profile.type';
 import { ForEveryone, ForUnblocked, ForViewer } from '../schema/audience';
 import type { Context } from '../schema/context';
 import { toGlobalId } from '../schema/global-id';
+import { HoldsText } from '../schema/text-length';
 import type { CommentRecord } from './comment.record';
 import { CommentType } from './comment.type';
 import { isTombstone, unlessTombstone } from './visibility';
@@ -15,12 +16,13 @@ import { isTombstone, unlessTombstone } from './visibility';
 export class CommentResolver {
   @FieldResolver()
   body(@Root() comment: CommentRecord, @Ctx() context: Context) {
-    return unlessTombstone(comment, context, () => comment.body, '');
+    return unlessTombstone(comment, context, () => context.answerLength.hold(comment.body), '');
   }
 
   @FieldResolver()
   bodyHtml(@Root() comment: CommentRecord, @Ctx() context: Context) {
-    return unlessTombstone(comment, context, () => comment.bodyHtml, '');
+    const shown = () => context.answerLength.hold(comment.bodyHtml);
+    return unlessTombstone(comment, context, shown, '');
   }
 
   @FieldResolver()
@@ -63,6 +65,7 @@ export class CommentResolver {
   }
 
   @ForEveryone()
+  @HoldsText(2_000)
   @FieldResolver(() => String, { description: "Its own address: the post's, with a fragment." })
   url(
     @Root() comment: CommentRecord,

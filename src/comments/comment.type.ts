@@ -8,6 +8,7 @@ import { PageInfoType } from '../schema/connection';
 import { DateTime } from '../schema/date-time';
 import { NodeType } from '../schema/node.type';
 import { Payload } from '../schema/payload';
+import { HoldsText } from '../schema/text-length';
 import type { CommentStatus } from './comment.entity';
 import type { CommentRecord } from './comment.record';
 
@@ -37,6 +38,7 @@ registerEnumType(statuses, {
 })
 export class CommentType {
   @ForUnblocked()
+  @HoldsText(10_000)
   @Field(() => String, {
     description: 'The source as it was written, see bodyFormat; empty when deleted.',
   })
@@ -47,6 +49,7 @@ export class CommentType {
   bodyFormat!: BodyFormat;
 
   @ForUnblocked()
+  @HoldsText(10_000)
   @Field(() => String, {
     description: 'The words as HTML that is always safe to insert; empty when deleted.',
   })

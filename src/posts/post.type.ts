@@ -3,6 +3,7 @@ import { FavoritableType } from '../favorites/favorite.type';
 import { ForEveryone } from '../schema/audience';
 import { DateTime } from '../schema/date-time';
 import { NodeType } from '../schema/node.type';
+import { HoldsText } from '../schema/text-length';
 import type { BodyFormat } from './post.entity';
 import type { SiteRecord } from './post.record';
 
@@ -25,10 +26,12 @@ registerEnumType(bodyFormats, {
 @ObjectType('Site', { implements: NodeType, simpleResolvers: true, description: 'A blog.' })
 export class SiteType {
   @ForEveryone()
+  @HoldsText(300)
   @Field(() => String, { nullable: true, description: 'Null while nobody has named it.' })
   title!: string | null;
 
   @ForEveryone()
+  @HoldsText(300)
   @Field(() => String, { description: 'Where it is, without a trailing slash.' })
   url!: string;
 }
@@ -40,10 +43,12 @@ export class SiteType {
 })
 export class PostType {
   @ForEveryone()
+  @HoldsText(300)
   @Field(() => String, { nullable: true, description: 'Null while nobody has named it.' })
   title!: string | null;
 
   @ForEveryone()
+  @HoldsText(2_000)
   @Field(() => String, {
     description: 'The one form of its address: no fragment, trailing slash or tracking parameters.',
   })

@@ -3,6 +3,7 @@ import { ForEveryone } from '../schema/audience';
 import { type Connection, type Edge, PageInfoType } from '../schema/connection';
 import { DateTime } from '../schema/date-time';
 import { NodeType } from '../schema/node.type';
+import { HoldsText } from '../schema/text-length';
 import type { ProfileRecord } from './profile.record';
 
 @ObjectType('Profile', {
@@ -20,6 +21,7 @@ export class ProfileType {
   displayName!: string;
 
   @ForEveryone()
+  @HoldsText(5_000)
   @Field(() => String, {
     nullable: true,
     description: 'What the person says about themselves: plain text.',
@@ -31,14 +33,17 @@ export class ProfileType {
   location!: string | null;
 
   @ForEveryone()
+  @HoldsText(1_000)
   @Field(() => String, { nullable: true, description: 'What they care for, in their own words.' })
   interests!: string | null;
 
   @ForEveryone()
+  @HoldsText(2_000)
   @Field(() => String, { nullable: true, description: 'Their own page: an http(s) URL.' })
   homepageUrl!: string | null;
 
   @ForEveryone()
+  @HoldsText(2_000)
   @Field(() => String, { nullable: true, description: 'A picture: an http(s) URL.' })
   avatarUrl!: string | null;
 

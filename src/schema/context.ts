@@ -13,6 +13,7 @@ import type { NotificationService } from '../notifications/notification.service'
 import type { PostService } from '../posts/post.service';
 import type { MergeService } from '../profiles/merge.service';
 import type { ProfileService } from '../profiles/profile.service';
+import type { AnswerLength } from './answer-length';
 import type { Loaders } from './loaders';
 
 /** What the resolvers may call. One set for the life of the process. */
@@ -43,6 +44,7 @@ export interface Context {
    * for one.
    */
   readonly peopleShown: Set<number> | null;
+  readonly answerLength: AnswerLength;
   /** Where this server is reached, without a trailing slash. */
   readonly publicUrl: string;
 }

@@ -1,7 +1,9 @@
 import type { Viewer } from '../accounts/viewer';
 import type { Queryable } from '../database/statement';
+import { AnswerLength } from '../schema/answer-length';
 import type { Context, Services } from '../schema/context';
 import { Loaders } from '../schema/loaders';
+import { MAX_ANSWER_CHARACTERS } from './query-limits';
 
 /** What contexts are made of. */
 export interface ContextSource {
@@ -16,6 +18,7 @@ export function createContext(source: ContextSource, viewer: Viewer | null): Con
     services: source.services,
     loaders: new Loaders(source.reads, viewer?.profileId ?? null),
     peopleShown: null,
+    answerLength: new AnswerLength(MAX_ANSWER_CHARACTERS),
     publicUrl: source.publicUrl(),
   };
 }

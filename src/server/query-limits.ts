@@ -1,13 +1,16 @@
 import {
-  getNamedType,
+  getNullableType,
   getOperationAST,
   getVariableValues,
   GraphQLError,
-  isLeafType,
+  isListType,
   parse,
   Kind,
   type DocumentNode,
+  type FieldNode,
   type FragmentDefinitionNode,
+  type GraphQLCompositeType,
+  type GraphQLField,
   type GraphQLSchema,
   type OperationDefinitionNode,
   type SelectionSetNode,
@@ -15,26 +18,46 @@ import {
 import { getComplexity, type ComplexityEstimator } from 'graphql-query-complexity';
 import { badUserInput, DomainError } from '../errors';
 import { pageSizeOf } from '../schema/connection';
+import { CHARACTERS_PER_COST, costOfText } from '../schema/text-length';
 
 export const MAX_TOKENS = 4_000;
 const MAX_DEPTH = 24;
 /** Fragments that name each other twice double what is selected with every few tokens. */
 const MAX_FIELDS = 10_000;
-/** A page of 100 comments with 100 replies each costs some 20,000. */
-const MAX_COST = 50_000;
+/** A page of 100 comments with 3 replies each, all of whose fields and words are asked for, costs some 70,000. */
+export const MAX_COST = 100_000;
+/** As many as the most costly operation can ask for, where no text is longer than its field says. */
+export const MAX_ANSWER_CHARACTERS = MAX_COST * CHARACTERS_PER_COST;
+/** The schema tells of itself in lists without a size: this is about how long they are. */
+const SCHEMA_LIST = 10;
 
 /** Parses a document, but no longer one than an application sends. @throws GraphQLError */
 export const parseBounded = (source: string): DocumentNode =>
   parse(source, { maxLexicalTokens: MAX_TOKENS });
 
-/** An object costs 1, a list what its items cost together; plain fields are free, but for the viewer's: they are read apart. */
-const estimate: ComplexityEstimator = ({ args, childComplexity, field }) => {
-  if (isLeafType(getNamedType(field.type))) return field.name.startsWith('viewer') ? 1 : 0;
+/** An object or plain field costs 1, a longer text by its length, a list what its items cost together. */
+const estimate: ComplexityEstimator = ({ type, field, node, args, childComplexity }) => {
+  const own = costOfText(textIn(field)) + costOfName(node);
   const isConnection = field.args.some((argument) => argument.name === 'first');
-  if (isConnection) return 1 + pageSizeOf(args) * childComplexity;
-  const count = field.name === 'nodes' && Array.isArray(args.ids) ? args.ids.length : 1;
-  return count * (1 + childComplexity);
+  if (isConnection) return own + pageSizeOf(args) * childComplexity;
+  return countOf(type, field, args) * (own + childComplexity);
 };
+
+const textIn = ({ extensions: { characters } }: GraphQLField<unknown, unknown>): number =>
+  typeof characters === 'number' ? characters : 1;
+
+/** The answer repeats a field's alias at each object. */
+const costOfName = ({ alias }: FieldNode): number =>
+  Math.floor((alias?.value.length ?? 0) / CHARACTERS_PER_COST);
+
+function countOf(
+  type: GraphQLCompositeType,
+  { name, type: itsType }: GraphQLField<unknown, unknown>,
+  { ids }: Record<string, unknown>,
+): number {
+  if (name === 'nodes' && Array.isArray(ids)) return ids.length;
+  return type.name.startsWith('__') && isListType(getNullableType(itsType)) ? SCHEMA_LIST : 1;
+}
 
 /**
  * Refuses an operation that is too deep or would read too much, before it runs.
@@ -51,7 +74,9 @@ export function checkCost(
   if (fields > MAX_FIELDS) throw tooComplex(`It selects more than ${MAX_FIELDS} fields.`);
   const cost = costOf(schema, document, operationName, variables);
   if (cost > MAX_COST)
-    throw tooComplex(`It costs ${cost}; ${MAX_COST} are allowed. Ask for shorter lists ("first").`);
+    throw tooComplex(
+      `It costs ${cost}; ${MAX_COST} are allowed. Ask for shorter lists ("first") or fewer texts.`,
+    );
 }
 
 /** Sizes and costs of documents that are executed again and again: to reckon them takes as long as to execute some. */
@@ -66,7 +91,8 @@ function knownSizeOf(document: DocumentNode): Size {
   return size;
 }
 
-function costOf(
+/** What an operation costs; nothing if it cannot be executed. @throws DomainError BAD_USER_INPUT */
+export function costOf(
   schema: GraphQLSchema,
   document: DocumentNode,
   operationName: string | null | undefined,

@@ -119,7 +119,7 @@ describe('an operation', () => {
       profile(username: $name) { id }
       nodes(ids: $ids) { ... on Profile { followers(first: 100) { edges { node { id } } } } }
       publicFeed(first: $size) { edges { node { actor {
-        followers(first: 100) @include(if: $with) { edges { node { followers(first: 12) { edges { node { id } } } } } }
+        followers(first: 100) @include(if: $with) { edges { node { followers(first: 20) { edges { node { id } } } } } }
       } } } } }`;
     const many = Array<string>(100).fill(ann.id);
     const cheap = [{ size: 1 }, { size: 1, with: true }, { size: 100 }, { ids: [ann.id], size: 1 }];
@@ -135,6 +135,33 @@ describe('an operation', () => {
       if (isCheap) expect(codesOf(await send(query, variables))).toEqual([]);
       else await expectTooComplex(query, variables);
     }
+  });
+
+  const often = (count: number, field: string) =>
+    Array.from({ length: count }, (_item, n) => `a${n}: ${field}`).join(' ');
+
+  it('may not ask for the same words again and again', async () => {
+    const words = (size: number, count: number) =>
+      `{ post(url: "${URL}") { comments(first: ${size}) { edges { node { ${often(count, 'body')} } } } } }`;
+    const { answer } = await expectTooComplex(words(30, 1_200));
+    expect(answer.errors?.[0]?.message).toMatch(/It costs 18\d{5}; 100000 are allowed/);
+    expect(codesOf(await send(words(30, 60)))).toEqual([]);
+  });
+
+  it('gets at most 20 million characters of comments, however long an import made them', async () => {
+    const long = await app.comment(ann, 'https://blog.example/long');
+    const words = 'x'.repeat(2_000_000);
+    await app.app.database.source.query(
+      `UPDATE "comment" SET "body" = '${words}' WHERE "id" = (SELECT max("id") FROM "comment")`,
+    );
+    const query = (count: number) =>
+      `{ node(id: "${long.id}") { ... on Comment { ${often(count, 'body')} } } }`;
+    const sent = await send(query(10));
+    expect(codesOf(sent)).toEqual([]);
+    const refused = await send(query(11));
+    expect(codesOf(refused)).toEqual(['QUERY_TOO_COMPLEX']);
+    expect(refused.answer.data).toEqual({ node: null });
+    expect(refused.answer.errors?.[0]?.message).toMatch(/more than 20000000 characters/);
   });
 
   it('may have 4,000 tokens', async () => {

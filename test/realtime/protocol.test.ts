@@ -4,6 +4,8 @@ import { RawSocket } from './raw-socket';
 
 const URL = 'https://blog.example/protocol';
 const FOLLOWERS = (inner: string) => `followers(first: 100) { edges { node { ${inner} } } }`;
+const WORDS = Array.from({ length: 1_200 }, (_item, n) => `a${n}: body`).join(' ');
+const LONG = `comments(first: 30) { edges { node { ${WORDS} } } }`;
 const COSTLY = FOLLOWERS(FOLLOWERS(FOLLOWERS('id')));
 
 describe('an operation over WebSocket', () => {
@@ -86,6 +88,12 @@ describe('an operation over WebSocket', () => {
     [
       'each of its messages reads too much',
       `subscription { publicFeed { ... on ActivityAdded { activity { actor { ${COSTLY} } } } } }`,
+      'QUERY_TOO_COMPLEX',
+    ],
+    ['its answer is too long', `{ profile(username: "ann") { ${LONG} } }`, 'QUERY_TOO_COMPLEX'],
+    [
+      'each of its messages is too long',
+      `subscription { publicFeed { ... on ActivityAdded { activity { actor { ${LONG} } } } } }`,
       'QUERY_TOO_COMPLEX',
     ],
   ])('is refused when %s', async (_name, query, code) => {
