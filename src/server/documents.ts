@@ -6,8 +6,10 @@ import { schema } from '../schema/build-schema';
 import { parseBounded } from './query-limits';
 
 const MAX_DOCUMENTS = 1_000;
-/** Of all that are kept: a parsed token takes about half a kilobyte. */
+/** Of all that are kept. */
 const MAX_TOKENS = 100_000;
+/** What a parsed token takes, about. */
+const TOKEN_BYTES = 512;
 
 /** The documents that were parsed and found valid, by the hash of their text: both transports serve the same schema. */
 const documents = new LRUCache<string, DocumentNode>({
@@ -41,6 +43,10 @@ export const documentStore: DocumentStore = {
   },
   delete: (key) => Promise.resolve(documents.delete(hashIn(key))),
 };
+
+/** About how much memory a document takes, parsed. */
+export const bytesOf = (document: DocumentNode): number =>
+  (document.loc?.source.body.length ?? 0) + tokensOf(document) * TOKEN_BYTES;
 
 const hashIn = (key: string): string => key.slice(key.lastIndexOf(':') + 1);
 

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import {
   Kind,
   visit,
@@ -31,7 +32,6 @@ const NOBODY = 'NOBODY';
 type Audience = typeof EVERYBODY | typeof NOBODY | number;
 
 interface Group {
-  /** Kept here once: a subscriber with a copy of its own would hold some kilobytes. */
   readonly key: string;
   readonly renderer: LiveRenderer;
   members: number;
@@ -97,9 +97,11 @@ export class RendererPool {
   }
 }
 
+/** A hash: the words themselves can have many kilobytes. */
 function keyOf({ text, args, operation }: SubscribedOperation, audience: Audience): string {
   const variables = variablesThatMatter(args.document, operation, args.variableValues ?? {});
-  return JSON.stringify([audience, text, args.operationName ?? null, variables]);
+  const operated = JSON.stringify([audience, text, args.operationName ?? null, variables]);
+  return createHash('sha256').update(operated).digest('base64');
 }
 
 /** The variables, without the one that says where to begin, if it says nothing else: it changes no message. */

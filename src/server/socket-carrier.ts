@@ -36,13 +36,14 @@ export class SocketCarrier<Extra extends Carried> {
 
   carry(extra: Extra): void {
     const { socket } = extra;
-    let onMessage: (text: string) => Promise<void> = () => Promise.resolve();
+    let onMessage: (message: unknown) => Promise<void> = () => Promise.resolve();
     const closed = this.protocol.opened(
       {
         protocol: socket.protocol,
         send: (text) => send(socket, text),
         close: (code, reason) => this.close(socket, code, reason),
-        onMessage: (take) => (onMessage = take),
+        // It parses what is a text, and takes what is not as it is.
+        onMessage: (take) => (onMessage = take as typeof onMessage),
       },
       extra,
     );
@@ -51,7 +52,7 @@ export class SocketCarrier<Extra extends Carried> {
     this.endings.set(socket, end);
     socket.on('message', (data: Buffer) => {
       // ws goes on delivering until the other end answers the close frame, which it may never do.
-      if (socket.readyState === socket.OPEN) void onMessage(data.toString()).catch(fail);
+      if (socket.readyState === socket.OPEN) void onMessage(messageIn(data.toString())).catch(fail);
     });
     socket.on('pong', () => this.silent.delete(socket));
     // A client that breaks off or the protocol: ws closes the socket with the fitting code.
@@ -90,6 +91,20 @@ export class SocketCarrier<Extra extends Carried> {
     }
     this.options.onFault(error);
     this.close(socket, CloseCode.InternalServerError, 'Internal server error');
+  }
+}
+
+/**
+ * What the protocol names of a message. graphql-ws keeps what it is given for as long as the subscription that begins with
+ * it: given the text, all that is in it.
+ */
+function messageIn(text: string): unknown {
+  try {
+    const { id, type, payload } = JSON.parse(text) as Record<string, unknown>;
+    return { id, type, payload };
+  } catch {
+    // It says what is wrong with it, and closes the socket.
+    return text;
   }
 }
 

@@ -5,11 +5,14 @@ import {
   OperationTypeNode,
   type ExecutionArgs,
   type ExecutionResult,
+  type OperationDefinitionNode,
 } from 'graphql';
 import type { SubscribePayload } from 'graphql-ws';
 import type { Viewer } from '../accounts/viewer';
 import type { Config } from '../config';
 import { DomainError } from '../errors';
+import { FeedStream } from '../live/feed-stream';
+import type { Renderers } from '../live/rendering';
 import { schema } from '../schema/build-schema';
 import { createContext, type ContextSource } from './context';
 import { preparedDocument } from './documents';
@@ -44,6 +47,8 @@ export interface PreparedArgs extends ExecutionArgs {
   readonly gate: SocketGate;
   readonly subscribed: SubscribedOperation;
   readonly id: string;
+  /** To be called when a subscription has ended. */
+  readonly release: () => void;
 }
 
 /** Parses, validates and weighs an operation as HTTP does; its faults are answered, and leave the socket open. */
@@ -56,13 +61,13 @@ export function prepareOperation(
     const { operationName, variables } = payload;
     const document = preparedDocument(payload.query);
     if (!('kind' in document)) return document;
-    // graphql-ws keeps the payload as long as the operation lasts: the text of a kept document is there already.
+    // The text of a kept document is there already.
     const text = document.loc?.source.body ?? payload.query;
-    Object.assign(payload, { query: text });
+    forget(payload);
     const operation = getOperationAST(document, operationName);
     if (!operation) return [unknownOperation(operationName)];
     const { variableDefinitions = [] } = operation;
-    const variableValues = variables ?? {};
+    const variableValues = declaredOf(operation, variables ?? {});
     const { errors } = getVariableValues(schema(), variableDefinitions, variableValues, MAX_FAULTS);
     if (errors) return errors;
     if (operation.operation === OperationTypeNode.SUBSCRIPTION)
@@ -74,8 +79,11 @@ export function prepareOperation(
       operationName: operationName ?? null,
       variableValues,
     };
+    const said = [id, operationName, variableValues];
+    const isLasting = operation.operation === OperationTypeNode.SUBSCRIPTION;
     return {
       ...args,
+      release: isLasting ? gate.holdings.take(document, said) : () => undefined,
       contextValue: createContext(source, viewer),
       gate,
       id,
@@ -91,6 +99,24 @@ export function faultsOf(error: unknown): readonly GraphQLError[] {
   if (error instanceof GraphQLError) return [error];
   const originalError = error instanceof Error ? error : new Error(String(error));
   return [new GraphQLError(originalError.message, { originalError })];
+}
+
+/** The variables that an operation knows: whatever else a client sends is not kept. */
+function declaredOf(
+  { variableDefinitions = [] }: OperationDefinitionNode,
+  variables: Readonly<Record<string, unknown>>,
+): Record<string, unknown> {
+  return Object.fromEntries(
+    variableDefinitions
+      .map(({ variable }) => variable.name.value)
+      .filter((name) => Object.hasOwn(variables, name))
+      .map((name) => [name, variables[name]]),
+  );
+}
+
+/** graphql-ws keeps a payload for as long as the operation lasts, but has no more use for it. */
+function forget(payload: SubscribePayload): void {
+  for (const name of Object.keys(payload)) Reflect.deleteProperty(payload, name);
 }
 
 const tooManyOperations = (count: number) =>
@@ -118,12 +144,27 @@ export async function executeOperation(
 }
 
 /** Begins the subscription of a prepared operation. */
-export function beginSubscription(
-  { gate, subscribed, id, ...args }: PreparedArgs,
-  renderers: RendererPool,
+export async function beginSubscription(
+  { gate, subscribed, id, release, ...args }: PreparedArgs,
+  pool: RendererPool,
 ): Promise<AsyncGenerator<never, undefined>> {
-  return subscribe(args, {
-    outlet: new OperationOutlet(gate, id),
-    renderersOf: () => renderers.renderersFor(subscribed),
-  });
+  const renderersOf = () => endingWith(release, pool.renderersFor(subscribed));
+  try {
+    const stream = await subscribe(args, { outlet: new OperationOutlet(gate, id), renderersOf });
+    if (!(stream instanceof FeedStream)) release();
+    return stream;
+  } catch (error) {
+    release();
+    throw error;
+  }
+}
+
+function endingWith(release: () => void, renderers: Renderers): Renderers {
+  return {
+    ...renderers,
+    release: () => {
+      renderers.release();
+      release();
+    },
+  };
 }

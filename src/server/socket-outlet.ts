@@ -1,11 +1,13 @@
 import type { Socket } from 'node:net';
 import type { WebSocket } from 'ws';
 import type { Outlet } from '../live/outlet';
+import { SocketHoldings } from './socket-holdings';
 
 const END = Buffer.from('}');
 
 /** One client's socket, as all its subscriptions share it. */
 export class SocketGate {
+  readonly holdings = new SocketHoldings();
   private readonly waiting = new Set<() => void>();
   private stuck: NodeJS.Timeout | null = null;
   private isGathering = false;

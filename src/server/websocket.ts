@@ -180,11 +180,14 @@ function refuseUpgrade(stream: Duplex, status: string): void {
 
 /** Signs a socket in. The stock client stops retrying on 4401 and few other codes: a dead token must not come again. */
 async function connect(
-  { connectionParams, extra }: Socket,
+  socket: Socket,
   sessions: SessionService,
   watch: SessionWatch,
 ): Promise<boolean> {
+  const { connectionParams, extra } = socket;
   const given = connectionParams?.authorization ?? connectionParams?.Authorization;
+  // graphql-ws would keep all that was sent for as long as the socket is open.
+  Object.assign(socket, { connectionParams: undefined });
   const { status, viewer } = await authenticate(sessions, given);
   extra.viewer = viewer;
   // One that closed meanwhile has been removed already, and would be watched for ever.
