@@ -3,7 +3,7 @@ import type { Outlet } from './outlet';
 export interface OutboxLimits {
   /** How many payloads may wait for the socket. */
   readonly payloads: number;
-  /** How many bytes may wait, as they will be sent, those included that the socket itself buffers. */
+  /** How many bytes may wait for a socket, as they will be sent: all its outboxes and what it buffers itself count. */
   readonly bytes: number;
 }
 
@@ -29,10 +29,10 @@ export class Outbox {
       this.outlet.send(payload);
       return true;
     }
-    const bytes = this.waitingBytes + this.lengthOf(payload) + this.outlet.bufferedBytes;
+    const bytes = this.lengthOf(payload) + this.outlet.bufferedBytes;
     if (this.waiting.length >= this.limits.payloads || bytes > this.limits.bytes) return false;
     this.waiting.push(payload);
-    this.waitingBytes += this.lengthOf(payload);
+    this.keep(this.lengthOf(payload));
     this.listen();
     return true;
   }
@@ -49,7 +49,12 @@ export class Outbox {
 
   clear(): void {
     this.waiting.length = 0;
-    this.waitingBytes = 0;
+    this.keep(-this.waitingBytes);
+  }
+
+  private keep(bytes: number): void {
+    this.waitingBytes += bytes;
+    this.outlet.keep(bytes);
   }
 
   /** As it will be sent. */
@@ -73,7 +78,7 @@ export class Outbox {
       const payload = this.waiting[sent];
       if (!payload) break;
       sent += 1;
-      this.waitingBytes -= this.lengthOf(payload);
+      this.keep(-this.lengthOf(payload));
       this.outlet.send(payload);
     }
     this.waiting.splice(0, sent);

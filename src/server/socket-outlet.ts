@@ -11,6 +11,7 @@ export class SocketGate {
   private readonly waiting = new Set<() => void>();
   private stuck: NodeJS.Timeout | null = null;
   private isGathering = false;
+  private keptBytes = 0;
 
   constructor(
     private readonly socket: WebSocket,
@@ -28,7 +29,11 @@ export class SocketGate {
   }
 
   get bufferedBytes(): number {
-    return this.connection.writableLength;
+    return this.connection.writableLength + this.keptBytes;
+  }
+
+  keep(bytes: number): void {
+    this.keptBytes += bytes;
   }
 
   send(frame: Buffer): void {
@@ -100,6 +105,10 @@ export class OperationOutlet implements Outlet {
 
   get bufferedBytes(): number {
     return this.gate.bufferedBytes;
+  }
+
+  keep(bytes: number): void {
+    this.gate.keep(bytes);
   }
 
   send(payload: Buffer): void {

@@ -11,6 +11,9 @@ import { Build } from '../support/server-process';
 const ARCHIVE = join(__dirname, '../fixtures/mastodon/outbox.json');
 const FIXTURE = join(__dirname, '../fixtures/activitystreams/profile.json');
 
+// Every step is a process of its own, which takes seconds where the machine is busy.
+jest.setTimeout(120_000);
+
 describe('the command line', () => {
   const build = Build.make();
   const folder = mkdtempSync(join(tmpdir(), 'rejoinder-cli-'));

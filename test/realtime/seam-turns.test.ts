@@ -61,6 +61,10 @@ class Reader implements Outlet {
     this.onTold?.();
   }
 
+  keep(): void {
+    // Nothing has to wait.
+  }
+
   gather(): void {
     // Nothing is written that could be gathered.
   }

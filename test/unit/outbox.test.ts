@@ -1,21 +1,71 @@
+import { PassThrough } from 'node:stream';
+import type { Socket } from 'node:net';
+import type { WebSocket } from 'ws';
 import { Outbox } from '../../src/live/outbox';
 import type { Outlet } from '../../src/live/outlet';
+import { OperationOutlet, SocketGate } from '../../src/server/socket-outlet';
+
+const LIMITS = { payloads: 1_000, bytes: 250 };
+const PAYLOAD = Buffer.alloc(30);
+
+/** The outboxes of operations on one socket. */
+function outboxes(count: number): Outbox[] {
+  // One that has closed: what is sent goes nowhere.
+  const stream = Object.assign(new PassThrough(), { OPEN: 1, readyState: 3 });
+  const gate = new SocketGate(stream as unknown as WebSocket, stream as unknown as Socket, 60_000);
+  return Array.from({ length: count }, (_item, index) => {
+    const outbox = new Outbox(new OperationOutlet(gate, `${index}`), LIMITS);
+    outbox.hold();
+    return outbox;
+  });
+}
 
 /** A socket that takes nothing more. */
-const full = (frameBytes: number): Outlet => ({
-  ...{ isFull: true, bufferedBytes: 50, frameBytes },
-  ...{ send: () => undefined, gather: () => undefined, onceDrained: () => undefined },
-});
-const payload = Buffer.alloc(10);
+function full(frameBytes: number): Outlet {
+  let bufferedBytes = 50;
+  return {
+    ...{ isFull: true, frameBytes },
+    get bufferedBytes() {
+      return bufferedBytes;
+    },
+    keep: (bytes) => (bufferedBytes += bytes),
+    ...{ send: () => undefined, gather: () => undefined, onceDrained: () => undefined },
+  };
+}
 
 describe('what waits in an outbox', () => {
   it.each([
     [0, 20],
     [90, 2],
   ])('counts as it will be sent, with %i bytes around it', (frameBytes, room) => {
-    const outbox = new Outbox(full(frameBytes), { payloads: 1_000, bytes: 250 });
+    const outbox = new Outbox(full(frameBytes), LIMITS);
     let kept = 0;
-    while (kept < 100 && outbox.put(payload)) kept += 1;
+    while (kept < 100 && outbox.put(Buffer.alloc(10))) kept += 1;
     expect(kept).toBe(room);
+  });
+});
+
+describe('the outboxes of one socket', () => {
+  it('have room for so many bytes together', () => {
+    const kept = outboxes(100).filter((outbox) => outbox.put(PAYLOAD));
+    expect(kept).toHaveLength(3);
+  });
+
+  it('have room again when one of them ends', () => {
+    const [one, other] = outboxes(2) as [Outbox, Outbox];
+    for (let index = 0; index < 3; index += 1) expect(one.put(PAYLOAD)).toBe(true);
+    expect(other.put(PAYLOAD)).toBe(false);
+    one.clear();
+    one.clear();
+    for (let index = 0; index < 3; index += 1) expect(other.put(PAYLOAD)).toBe(true);
+    expect(one.put(PAYLOAD)).toBe(false);
+  });
+
+  it('have room again when one of them has sent', () => {
+    const [one, other] = outboxes(2) as [Outbox, Outbox];
+    for (let index = 0; index < 3; index += 1) one.put(PAYLOAD);
+    one.release();
+    for (let index = 0; index < 3; index += 1) expect(other.put(PAYLOAD)).toBe(true);
+    expect(other.put(PAYLOAD)).toBe(false);
   });
 });
