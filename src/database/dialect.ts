@@ -24,6 +24,15 @@ export interface Dialect {
   throughIndex(name: string): string;
   /** Makes one JSON array of expressions; of what is a JSON array itself, an array in it. */
   jsonArray(expressions: readonly string[]): string;
+  /**
+   * A FROM item with one row for each array of a text parameter, a JSON array of arrays; and what its values are, as the
+   * columns of a table hold them.
+   */
+  jsonRows(
+    parameter: string,
+    table: string,
+    columns: readonly string[],
+  ): { readonly from: string; readonly values: readonly string[] };
   /** A JSON expression as a text. */
   asText(json: string): string;
   /** Locks the rows that a unit of work is about to judge and change. SQLite has one writer, so needs none. */
@@ -39,6 +48,10 @@ const sqlite: Dialect = {
       (SELECT ${child}."id" FROM ${table} AS ${child} WHERE ${where} ORDER BY ${order} LIMIT ${limit})`,
   throughIndex: (name) => `INDEXED BY "${name}"`,
   jsonArray: (expressions) => `json_array(${expressions.join(', ')})`,
+  jsonRows: (parameter, _table, columns) => ({
+    from: `json_each(:${parameter}) AS r`,
+    values: columns.map((_column, index) => `r.value ->> ${index}`),
+  }),
   asText: (json) => json,
   forUpdate: '',
 };
@@ -52,6 +65,14 @@ const postgres: Dialect = {
       (SELECT ${child}."id" FROM ${table} AS ${child} WHERE ${where} ORDER BY ${order} LIMIT ${limit}) AS ${child}`,
   throughIndex: () => '',
   jsonArray: (expressions) => `json_build_array(${expressions.join(', ')})`,
+  jsonRows: (parameter, table, columns) => {
+    const fields = columns.map((column, index) => `'${column}', e.value -> ${index}`).join(', ');
+    return {
+      from: `json_array_elements(:${parameter}::json) AS e(value)
+        CROSS JOIN LATERAL json_populate_record(NULL::"${table}", json_build_object(${fields})) AS r`,
+      values: columns.map((column) => `r."${column}"`),
+    };
+  },
   asText: (json) => `${json}::text`,
   // Not FOR UPDATE: every insert that refers to the row would wait for it, and deadlocks follow.
   forUpdate: 'FOR NO KEY UPDATE',

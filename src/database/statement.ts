@@ -73,7 +73,7 @@ const isPositional = (
 ): parameters is PositionalParameters => Array.isArray(parameters);
 
 /** Postgres cannot hold it, and no text has use for it. */
-function refuseNul(value: unknown): void {
+export function refuseNul(value: unknown): void {
   if (typeof value === 'string' && value.includes('\0'))
     throw badUserInput('A text holds the character U+0000: leave it out.');
 }

@@ -12,6 +12,7 @@ const BLOCK =
   /<\/?(?:address|article|aside|blockquote|center|dd|details|div|dl|dt|embed|fieldset|figcaption|figure|footer|form|h[1-6]|header|hr|iframe|li|main|nav|object|ol|p|pre|script|section|style|table|tbody|td|tfoot|th|thead|tr|ul)\b/i;
 /** In these, blank lines are no paragraphs. */
 const VERBATIM = /<(\/?)(?:pre|script|style|table|textarea)\b/gi;
+const MARK_UP = /[<>&\r\0]/;
 const BLANK_LINES = /\r?\n(?:[ \t]*\r?\n)+/;
 const TAG_OR_BREAK = /<[^<>]*>|\r?\n/g;
 
@@ -26,6 +27,9 @@ export function wordsOf(text: string, convertBreaks = '__default__'): Words {
   const breaks = breaksOf(convertBreaks);
   const format = breaks === 'MARKDOWN' ? 'MARKDOWN' : 'HTML';
   if (text.length > MAX_LENGTH) return { body: text, format, html: renderBody(text, 'TEXT') };
+  // The mark-up of what has none is ours alone: there is nothing to clean.
+  if (breaks !== 'MARKDOWN' && !MARK_UP.test(text))
+    return { body: text, format, html: paragraphs(text, breaks).trim() };
   return { body: text, format, html: renderBody(htmlOf(text, breaks), 'HTML') };
 }
 
