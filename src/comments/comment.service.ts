@@ -16,6 +16,7 @@ import { addToProfileComments } from '../profiles/profile.queries';
 import { renderBody } from './body-html';
 import { checkBody } from './comment-body';
 import { insertComment, leaveThread } from './comment-placing';
+import { clearCommentSource } from './comment-source.queries';
 import {
   addToReplyCounts,
   commentIdByKey,
@@ -142,6 +143,7 @@ export class CommentService {
         favoriteCount: 0,
       },
     );
+    await clearCommentSource(unit, id);
     await this.recorder.commentGone(unit, id);
     await unit.manager.delete(FavoriteEntity, { commentId: id });
     // Rows are locked from the leaf to the root, then the post, then the profile, as everywhere.

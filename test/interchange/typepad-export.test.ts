@@ -1,21 +1,16 @@
 import 'reflect-metadata';
-import { exportEvents } from '../../src/interchange/typepad/exporting/exporter';
-import { printExport } from '../../src/interchange/typepad/export-printing';
 import { suggestions } from '../../src/interchange/typepad/people/suggestions';
 import { TestApp } from '../support/app';
 import { dump } from '../support/import';
 import { LiveFeed } from '../support/live';
 import { eventually } from '../support/eventually';
-import { comment, entry, importExportTexts, typepadProfile } from '../support/typepad';
-
-const profileUrl = (username: string) => `https://here.example/profiles/${username}`;
-
-async function exported(app: TestApp): Promise<string> {
-  let text = '';
-  const events = exportEvents(app.app.database.reads, { siteId: null, profileUrl });
-  for await (const part of printExport(events)) text += part;
-  return text;
-}
+import {
+  comment,
+  entry,
+  exportedText,
+  importExportTexts,
+  typepadProfile,
+} from '../support/typepad';
 
 const EXTENDED = 'EXTENDED BODY:\n  more \n\n-----\n';
 const TEXT = [
@@ -38,7 +33,7 @@ describe('what was imported from Typepad', () => {
 
   it('is exported byte for byte, and makes the same database of an empty one', async () => {
     await importExportTexts(app, [TEXT]);
-    const text = await exported(app);
+    const text = await exportedText(app);
     expect(text).toBe(TEXT);
     const other = await TestApp.start();
     await importExportTexts(other, [text]);
@@ -51,7 +46,7 @@ describe('what was imported from Typepad', () => {
     await importExportTexts(app, [TEXT]);
     const eve = await app.join('eve');
     await app.comment(eve, 'https://ann.typepad.com/weblog/2010/10/a.html', '**New** words');
-    const text = await exported(app);
+    const text = await exportedText(app);
     expect(text).toMatch(
       /AUTHOR: eve\nEMAIL: \nIP: \nURL: https:\/\/here\.example\/profiles\/eve\nDATE: .*\n<p><strong>New<\/strong> words<\/p>\n-----\n--------/,
     );

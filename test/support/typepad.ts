@@ -2,6 +2,8 @@ import { Readable } from 'node:stream';
 import { systemClock } from '../../src/clock';
 import type { UnitOfWork } from '../../src/database/unit-of-work';
 import { Recorder } from '../../src/feed/recorder';
+import { exportEvents } from '../../src/interchange/typepad/exporting/exporter';
+import { printExport } from '../../src/interchange/typepad/export-printing';
 import { instantOf } from '../../src/interchange/typepad/export-date';
 import { readExport } from '../../src/interchange/typepad/export-reading';
 import type { Finding } from '../../src/interchange/typepad/findings';
@@ -55,6 +57,15 @@ export async function importExportTexts(
     onFindings: (findings) => void told.push(...findings),
   });
   return { ...report, told };
+}
+
+/** What an export of all sites writes. */
+export async function exportedText({ app: { database } }: TestApp): Promise<string> {
+  const profileUrl = (username: string) => `https://here.example/profiles/${username}`;
+  const events = exportEvents(database.reads, { siteId: null, profileUrl });
+  let text = '';
+  for await (const part of printExport(events)) text += part;
+  return text;
 }
 
 interface EntryFields {

@@ -6,6 +6,7 @@ import { peopleMentioned } from '../../../comments/mentioned';
 import { lockPlace } from '../../../comments/comment-thread.queries';
 import type { Recorder } from '../../../feed/recorder';
 import { PostEntity } from '../../../posts/post.entity';
+import { clearPostSource } from '../../../posts/post-source.queries';
 import { cleanTitle } from '../../../posts/post.service';
 import type { Delete, UpdateActor, UpdateThing } from '../reading/act';
 import type { Draft } from '../known/draft';
@@ -157,6 +158,7 @@ export class Changing {
     await draft.settle();
     const nothing = { title: null, body: null, bodyFormat: null };
     await draft.unit.manager.update(PostEntity, { id: post.id }, nothing);
+    await clearPostSource(draft.unit, post.id);
     await this.recorder.postGone(draft.unit, post.id);
     await draft.reload();
     draft.tally.counts.deletions += 1;

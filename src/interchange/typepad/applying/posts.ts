@@ -10,6 +10,7 @@ import { siteIdsFor } from './sites';
 import {
   insertPostSectionRows,
   insertPostSourceRows,
+  isWithdrawn,
   postsAt,
   sectionPositions,
 } from './sources.queries';
@@ -110,10 +111,11 @@ export class Posts {
     return id;
   }
 
-  /** The rest of a long entry, unless an import that was killed had come as far. */
+  /** The rest of a long entry, unless an import that was killed had come as far or its author has withdrawn it. */
   private async addMissing(postId: number, sections: readonly SectionDraft[]): Promise<void> {
-    if (sections.length === 0 || this.parts.seen) return;
-    const there = await sectionPositions(this.parts.on, postId);
+    const { on, seen } = this.parts;
+    if (sections.length === 0 || seen || (await isWithdrawn(on, postId))) return;
+    const there = await sectionPositions(on, postId);
     for (const section of sections)
       if (!there.has(section.position)) this.sections.push({ ...section, postId });
   }

@@ -1,5 +1,5 @@
 import { bulkInsert } from '../../../database/bulk-insert';
-import { statement, type Queryable } from '../../../database/statement';
+import { first, statement, type Queryable } from '../../../database/statement';
 
 const known = statement<{ key: string }>(
   (sql) => `SELECT "key" FROM "comment_source" WHERE ${sql.isOneOf('"key"', 'keys')}`,
@@ -36,6 +36,16 @@ const positions = statement<{ position: number }>(
 export async function sectionPositions(on: Queryable, postId: number): Promise<Set<number>> {
   const rows = await on.all(positions, { postId });
   return new Set(rows.map((row) => row.position));
+}
+
+const withdrawn = statement<{ id: number }>(
+  () => `SELECT p."id" FROM "post" AS p WHERE p."id" = :postId AND p."title" IS NULL AND p."body" IS NULL AND EXISTS
+    (SELECT 1 FROM "activity" AS a WHERE a."postId" = p."id" AND a."type" = 'POST' AND NOT a."isVisible")`,
+);
+
+/** Whether the author of a post has deleted it, and nothing has described it since. */
+export async function isWithdrawn(on: Queryable, postId: number): Promise<boolean> {
+  return (await first(on, withdrawn, { postId })) !== null;
 }
 
 const siteAddresses = statement<{ address: string; siteId: number }>(
