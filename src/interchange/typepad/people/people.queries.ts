@@ -13,14 +13,16 @@ export interface IdentityRow {
   readonly username: string;
   readonly displayName: string;
   readonly homepageUrl: string | null;
-  readonly isClaimed: boolean;
+  /** Its name is no longer that of its newest words: it is its owner's, or one that somebody gave preference in a merge. */
+  readonly keepsName: boolean;
 }
 
-const byValues = statement<Omit<IdentityRow, 'isClaimed'> & { isClaimed: boolean | number }>(
+const byValues = statement<Omit<IdentityRow, 'keepsName'> & { keepsName: boolean | number }>(
   (
     sql,
   ) => `SELECT i."id" AS "identityId", i."kind", i."value", i."namedAt", i."linkedAt", i."profileId",
-      p."username", p."displayName", p."homepageUrl", p."isClaimed"
+      p."username", p."displayName", p."homepageUrl", p."isClaimed" OR EXISTS (SELECT 1 FROM "identity" AS other
+        WHERE other."profileId" = i."profileId" AND other."id" <> i."id") AS "keepsName"
     FROM "identity" AS i JOIN "profile" AS p ON p."id" = i."profileId"
     WHERE i."kind" = :kind AND ${sql.isOneOf('i."value"', 'values')}`,
 );
@@ -32,7 +34,7 @@ export async function identitiesByValues(
   values: readonly string[],
 ): Promise<IdentityRow[]> {
   const rows = await on.all(byValues, { kind, values });
-  return rows.map((row) => ({ ...row, isClaimed: Boolean(row.isClaimed) }));
+  return rows.map((row) => ({ ...row, keepsName: Boolean(row.keepsName) }));
 }
 
 /** Inserts identities, or writes anew by which words their profile is named. */

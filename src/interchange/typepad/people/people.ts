@@ -66,7 +66,8 @@ export class People {
     const people = [...this.byKey.values()];
     const isIn = (...states: Known['state'][]) =>
       people.filter(({ state }) => states.includes(state));
-    const rest = { about: null, location: null, interests: null, avatarUrl: null, joinedAt: null };
+    const texts = { about: null, location: null, interests: null, avatarUrl: null };
+    const rest = { ...texts, joinedAt: null, isClaimed: false };
     await createProfiles(
       unit,
       isIn('NEW').map((known) => ({ ...rest, ...known, id: known.profileId })),
@@ -93,7 +94,7 @@ export class People {
       homepageUrl: null,
       namedAt: null,
       linkedAt: null,
-      isClaimed: false,
+      keepsName: false,
       state: 'NEW',
     };
     this.byKey.set(keyText(key), known);
@@ -138,9 +139,8 @@ function raise(known: Known, state: 'DATED' | 'RENAMED'): void {
     known.state = state;
 }
 
-/** A claimed profile is its owner's to describe. */
 async function rename(unit: Unit, known: Known): Promise<void> {
-  if (known.isClaimed) return;
+  if (known.keepsName) return;
   const { profileId, username, displayName, homepageUrl } = known;
   await unit.manager.update(ProfileEntity, { id: profileId }, { displayName, homepageUrl });
   await writeTerms(unit, profileId, username, displayName);
