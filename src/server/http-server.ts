@@ -49,7 +49,7 @@ export async function createHttpServer(options: HttpServerOptions) {
   answerFaultyRequests(fastify);
   if (config.hasMetrics) metrics.serve(fastify, source.reads);
   registerHealth(fastify, source.reads);
-  registerOldAddresses(fastify, source.services.posts);
+  registerOldAddresses(fastify, { posts: source.services.posts, publicUrl: source.publicUrl });
   // Whoever opens the bare address in a browser is looking for the API.
   fastify.get('/', (_request, reply) => reply.redirect('/graphql'));
   const apollo = createApollo({

@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { escapeHtml } from '../comments/clean-html';
+import { leadsBack } from '../posts/leads-back';
 import type { MovedPost } from '../posts/post-address.queries';
 import type { PostService } from '../posts/post.service';
 
@@ -19,15 +20,21 @@ Check that the address is whole: /p/ is followed by the path of the old address,
  * `GET /p/<old address>` leads to where an imported post is now. Nothing of the request gets into the answer: a redirect
  * goes to addresses of posts alone.
  */
-export function registerOldAddresses(fastify: FastifyInstance, posts: PostService): void {
+export function registerOldAddresses(
+  fastify: FastifyInstance,
+  { posts, publicUrl }: { posts: PostService; publicUrl: () => string },
+): void {
   fastify.get(`${PREFIX}*`, async (request, reply) => {
     // As it was sent: what is escaped in an address is escaped for a reason.
-    const found = distinct(await posts.movedFrom((request.raw.url ?? '').slice(PREFIX.length)));
+    const text = (request.raw.url ?? '').slice(PREFIX.length);
+    const found = distinct(await posts.movedFrom(text));
     const [only, ...others] = found;
     if (!only) return reply.code(404).type('text/plain; charset=utf-8').send(UNKNOWN);
-    if (others.length === 0)
-      return reply.header('cache-control', MOVED_FOR).redirect(only.url, 301);
-    return reply.code(300).type('text/html; charset=utf-8').send(choiceOf(found));
+    reply.type('text/html; charset=utf-8');
+    if (others.length > 0) return reply.code(300).send(choiceOf(found));
+    const here = [publicUrl(), `http://${request.host}`, `https://${request.host}`];
+    if (leadsBack(only, { text, here })) return reply.code(404).send(notMoved(only));
+    return reply.header('cache-control', MOVED_FOR).redirect(only.url, 301);
   });
 }
 
@@ -37,17 +44,30 @@ function distinct(posts: readonly MovedPost[]): MovedPost[] {
 }
 
 function choiceOf(posts: readonly MovedPost[]): string {
-  const links = posts.map(({ url, title }) => {
-    const href = escapeHtml(url).replaceAll('"', '&quot;');
-    const name = title === null ? '' : `${escapeHtml(title)}: `;
-    return `<li>${name}<a href="${href}">${escapeHtml(url)}</a></li>`;
-  });
-  return `<!doctype html>
-<meta charset="utf-8">
-<title>Several posts</title>
-<p>Several posts stood at this path. Which one did you look for?</p>
+  const links = posts.map((post) => `<li>${linkTo(post)}</li>`);
+  return page(
+    'Several posts',
+    `<p>Several posts stood at this path. Which one did you look for?</p>
 <ul>
 ${links.join('\n')}
-</ul>
-`;
+</ul>`,
+  );
 }
+
+const notMoved = (post: MovedPost): string =>
+  page(
+    'Not moved',
+    `<p>This post is known here, but no other place than the one that was asked for: ${linkTo(post)}</p>`,
+  );
+
+function linkTo({ url, title }: MovedPost): string {
+  const href = escapeHtml(url).replaceAll('"', '&quot;');
+  const name = title === null ? '' : `${escapeHtml(title)}: `;
+  return `${name}<a href="${href}">${escapeHtml(url)}</a>`;
+}
+
+const page = (title: string, body: string): string => `<!doctype html>
+<meta charset="utf-8">
+<title>${title}</title>
+${body}
+`;

@@ -1,4 +1,7 @@
 import 'reflect-metadata';
+import { once } from 'node:events';
+import { get, type IncomingMessage } from 'node:http';
+import { text } from 'node:stream/consumers';
 import { readSiteMove, SiteMoveService } from '../../src/posts/site-move.service';
 import { TestApp } from '../support/app';
 import { comment, entry, importExportTexts } from '../support/typepad';
@@ -17,6 +20,13 @@ describe('old addresses', () => {
   const leadsTo = async (path: string) => {
     const response = await ask(path);
     return response.status === 301 ? response.headers.get('location') : response.status;
+  };
+  /** As a reader of another host is served, whom fetch does not let one be. */
+  const askAs = async (path: string, host: string | null) => {
+    const asked = get(`${app.url}${path}`, { headers: host === null ? {} : { host } });
+    const [response] = (await once(asked, 'response')) as [IncomingMessage];
+    const { statusCode: status, headers } = response;
+    return { status, location: headers.location, text: await text(response) };
   };
   const move = (to: string, old = OLD) => {
     const { reads, units } = app.app.database;
@@ -65,6 +75,30 @@ describe('old addresses', () => {
     expect(text).not.toContain('script');
   });
 
+  it.each([
+    ['sends its readers on with the whole address', 'ann.typepad.com/weblog/2010/10/a.html', null],
+    ['is this server’s, by a name of its own', 'weblog/2010/10/a.html', 'ann.typepad.com'],
+    ['is this server’s, under www', 'weblog/2010/10/a.html', 'www.ann.typepad.com:443'],
+  ])('of posts that did not move lead nowhere where their host %s', async (_name, path, host) => {
+    await importExportTexts(app, [entry('a', { title: 'Bees & <i>' })]);
+    const { status, location, text: page } = await askAs(`/p/${path}`, host);
+    expect({ status, location }).toEqual({ status: 404, location: undefined });
+    expect(page).toContain('Bees &amp; &lt;i&gt;: <a href="https://ann.typepad.com/weblog');
+    await move('https://ann.example');
+    expect(await askAs(`/p/${path}`, host)).toMatchObject({
+      ...{ status: 301, location: 'https://ann.example/2010/10/a.html' },
+    });
+  });
+
+  it('of posts that moved to /p/ itself lead nowhere, and elsewhere on this server they do', async () => {
+    await importExportTexts(app, [entry('a')]);
+    await move(`${app.url}/p/weblog`);
+    expect(await leadsTo('weblog/2010/10/a.html')).toBe(404);
+    expect(await leadsTo('ann.typepad.com/weblog/2010/10/a.html')).toBe(404);
+    await move(`${app.url}/blog`);
+    expect(await leadsTo('weblog/2010/10/a.html')).toBe(`${app.url}/blog/2010/10/a.html`);
+  });
+
   it('that two sites share let the reader choose', async () => {
     const other = { url: 'https://ben.example/weblog/2010/10/a.html', title: 'Ben & <b>' };
     await importExportTexts(app, [entry('a'), entry('a', other)]);
@@ -75,7 +109,10 @@ describe('old addresses', () => {
     expect(page).toContain(
       'Ben &amp; &lt;b&gt;: <a href="https://ben.example/weblog/2010/10/a.html">',
     );
-    expect(await leadsTo('ben.example/weblog/2010/10/a.html')).toBe(other.url);
+    await move('https://ben.example/new', 'https://ben.example/weblog');
+    expect(await leadsTo('ben.example/weblog/2010/10/a.html')).toBe(
+      'https://ben.example/new/2010/10/a.html',
+    );
   });
 
   it('are answered to in the API, by posts, live feeds and new comments', async () => {
