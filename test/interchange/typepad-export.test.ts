@@ -3,6 +3,7 @@ import { suggestions } from '../../src/interchange/typepad/people/suggestions';
 import { TestApp } from '../support/app';
 import { dump } from '../support/import';
 import { LiveFeed } from '../support/live';
+import { merge } from '../support/merging';
 import { eventually } from '../support/eventually';
 import {
   comment,
@@ -51,6 +52,37 @@ describe('what was imported from Typepad', () => {
       /AUTHOR: eve\nEMAIL: \nIP: \nURL: https:\/\/here\.example\/profiles\/eve\nDATE: .*\n<p><strong>New<\/strong> words<\/p>\n-----\n--------/,
     );
     expect(text).not.toContain('eve@example.com');
+  });
+
+  it('is exported and imported again with what people wrote and edited since, and nothing doubles', async () => {
+    await importExportTexts(app, [TEXT]);
+    const eve = await app.join('eve');
+    const url = 'https://ann.typepad.com/weblog/2010/10/a.html';
+    await app.comment(
+      eve,
+      url,
+      '**New** words\n\n--------\n\n    TITLE: x\n    -----\n    BODY:\n\nend',
+    );
+    await app.comment(eve, url, 'Thanks');
+    const { post } = await app.data(
+      'query ($url: String!) { post(url: $url) { comments(first: 9) { edges { node { id author { id username } } } } } }',
+      { url },
+    );
+    const { node } = post.comments.edges.find((edge: any) => edge.node.author.username === 'Bob');
+    await merge(app, node.author, eve);
+    await app.mutate('EditComment', { commentId: node.id, body: 'Said *better*' }, eve);
+    const text = await exportedText(app);
+    expect(text).toContain('<p>Said <em>better</em></p>');
+    const before = await dump(app);
+    for (const zone of ['UTC', 'Asia/Tokyo'])
+      expect((await importExportTexts(app, [text], { zone })).made).toMatchObject({
+        ...{ posts: 0, comments: 0, commentsThere: 5, newProfiles: 0 },
+      });
+    expect(await dump(app)).toEqual(before);
+    const other = await TestApp.start();
+    expect((await importExportTexts(other, [text])).made).toMatchObject({ comments: 5 });
+    expect(await exportedText(other)).toBe(text);
+    await other.close();
   });
 
   it('is not streamed: who follows live gets nothing of it', async () => {

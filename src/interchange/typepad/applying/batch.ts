@@ -26,7 +26,7 @@ export class Batch {
   async apply(portions: readonly Portion[]): Promise<void> {
     await this.people.load(portions.flatMap(peopleOf));
     await this.posts.load(portions);
-    await this.comments.load(portions);
+    await this.comments.load(portions, this.posts.idsThere());
     for (const portion of portions) {
       const { post, comments } = portion;
       this.parts.tally.took(portion);

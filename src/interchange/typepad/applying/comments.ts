@@ -4,6 +4,7 @@ import type { Act, Recorder } from '../../../feed/recorder';
 import type { People } from '../people/people';
 import type { CommentDraft, Portion, PostDraft } from '../reading/portion';
 import type { BatchParts } from './batch-parts';
+import { OwnComments } from './own-comments';
 import { insertCommentSourceRows, knownCommentKeys } from './sources.queries';
 
 type SourceRow = Parameters<typeof insertCommentSourceRows>[1][number];
@@ -11,6 +12,7 @@ type SourceRow = Parameters<typeof insertCommentSourceRows>[1][number];
 /** The comments of a batch: those that are there already, and those that are to be written. */
 export class Comments {
   private known = new Set<string>();
+  private own: OwnComments | null = null;
   private readonly rows: ImportedComment[] = [];
   private readonly sources: SourceRow[] = [];
   private readonly acts: (Act & { id: number })[] = [];
@@ -20,14 +22,21 @@ export class Comments {
     private readonly people: People,
   ) {}
 
-  async load(portions: readonly Portion[]): Promise<void> {
-    const keys = portions.flatMap(({ comments }) => comments.map(({ key }) => key));
-    this.known = await knownCommentKeys(this.parts.on, keys);
+  /** @param postIds the posts of the batch that are there */
+  async load(portions: readonly Portion[], postIds: readonly number[]): Promise<void> {
+    const { on } = this.parts;
+    const drafts = portions.flatMap(({ comments }) => comments);
+    this.known = await knownCommentKeys(
+      on,
+      drafts.map(({ key }) => key),
+    );
+    const unknown = drafts.filter(({ key }) => !this.known.has(key));
+    this.own = await OwnComments.load(on, postIds, unknown);
   }
 
   async take(comment: CommentDraft, { file }: PostDraft, postId: number): Promise<void> {
     const { ids, tally } = this.parts;
-    if (!this.isNew(comment)) {
+    if (this.own?.has(postId, comment) || !this.isNew(comment)) {
       tally.made.commentsThere += 1;
       return;
     }

@@ -45,6 +45,12 @@ export class Posts {
     this.atUrl = await postsAt(on, unique(missing.map(({ url }) => url)));
   }
 
+  /** Those of the batch that are there. */
+  idsThere(): number[] {
+    const atUrl = [...this.atUrl.values()].map(({ id }) => id);
+    return [...new Set([...this.byAddress.values(), ...atUrl])];
+  }
+
   /** @returns the id of the post */
   async take(draft: PostDraft, portion: Portion): Promise<number> {
     const known = this.byAddress.get(draft.old.address);
