@@ -11,6 +11,7 @@ import { CommandFailure } from './command-failure';
 import { refusedFile, stoppedImport } from './import-failure';
 import { Progress } from './progress';
 import { reportText } from './report-text';
+import { keepHeapSmall } from './small-heap';
 import { withServices } from './with-services';
 
 export function importActivityStreamsCommand(): Command {
@@ -43,6 +44,7 @@ async function importFiles(
   paths: readonly string[],
   { undatedAs }: { undatedAs?: number },
 ): Promise<void> {
+  keepHeapSmall();
   const files: ActivityFile[] = [];
   for (const path of new Set(paths.flatMap(withActorBeside)))
     files.push(await ActivityFile.open(path).catch(refusedFile));

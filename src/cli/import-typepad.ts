@@ -13,6 +13,7 @@ import { CommandFailure } from './command-failure';
 import { refusedFile, stoppedImport } from './import-failure';
 import { Progress } from './progress';
 import { ReportFile } from './report-file';
+import { keepHeapSmall } from './small-heap';
 import { typepadReportText } from './typepad-report-text';
 import { withServices, type OpenServices } from './with-services';
 
@@ -85,6 +86,7 @@ function zone(text: string): NamedZone {
 }
 
 async function importFiles(paths: readonly string[], options: Options): Promise<void> {
+  keepHeapSmall();
   const sites = new Map(options.site.map(({ from, to }) => [pathNamed(paths, from), siteUrl(to)]));
   const given = options.newSite.map(siteMove);
   const report = await withServices(readConfig(), async (parts) => {
