@@ -83,8 +83,12 @@ const BREAKS: Readonly<Record<string, string>> = {
   'claim that waits for a profile that is claimed': `INSERT INTO "profile_claim"
     ("profileId", "claimantId", "method", "status", "createdAt", "triesLeft")
     VALUES (${idOf('ann')}, ${idOf('bob')}, 'MODERATOR', 'PENDING', 0, 5)`,
-  'source of a comment by somebody who is not known so': sourceOfTop('bob'),
-  'imported comment on a post without a source': sourceOfTop('ann'),
+  'source of a comment by somebody who is not known so': sourceOf('bob'),
+  'imported comment on a post without a source': sourceOf('ann'),
+  'deleted comment whose source tells who signed it': sourceOf('bob', '"deletedAt" IS NOT NULL'),
+  'withdrawn post of which words are kept': `UPDATE "activity" SET "isVisible" = false WHERE "type" = 'POST';
+    UPDATE "post" SET "title" = NULL, "body" = NULL WHERE "url" LIKE '%old%';
+    INSERT INTO "post_section" SELECT "id", 1, 'BODY', 'x' FROM "post" WHERE "url" LIKE '%old%'`,
   'imported post that does not answer to its old address': `INSERT INTO "post_source"
     SELECT "id", 'https://old.example/none', 'old.txt', '', '' FROM "post" WHERE "url" = '${URL}'`,
 };
@@ -97,12 +101,12 @@ function redirect(id: string, { to = idOf('bob'), name = 'former' } = {}): strin
   return `INSERT INTO "profile_redirect" VALUES (${id}, '${name}', ${to}, 0)`;
 }
 
-/** Says that an import knew who wrote 'Top' as somebody. */
-function sourceOfTop(username: string): string {
+/** Says that an import knew who wrote a comment as somebody. */
+function sourceOf(username: string, comment = `"body" = 'Top'`): string {
   return `INSERT INTO "identity" ("id", "profileId", "kind", "value", "isDescribed")
       VALUES (7777, ${idOf(username)}, 'EMAIL', 'top@mail.test', true);
     INSERT INTO "comment_source" SELECT "id", 'key', 7777, 1, '', 'Top', '', '', '', ''
-      FROM "comment" WHERE "body" = 'Top'`;
+      FROM "comment" WHERE ${comment}`;
 }
 
 /** A few people who have done a bit of everything. */
