@@ -20,7 +20,11 @@ const ACTOR = 'max';
 /** The subscriptions that tell viewers of what is theirs alone. No other does, though the schema has ways to it. */
 const OWN_FEEDS = ['notifications'];
 
-const isShown = (subscription: string, { type }: DependentField): boolean =>
+/** What no feed tells of, to whomever it belongs. */
+const UNTOLD = ['ProfileClaim'];
+
+const isShown = (subscription: string, { name, type }: DependentField): boolean =>
+  !UNTOLD.some((untold) => name.startsWith(`${untold}.`)) &&
   isOwn(schema(), type) === OWN_FEEDS.includes(subscription);
 
 const fields = dependentFields(schema());
