@@ -1,4 +1,5 @@
 import { PASSWORD, TestApp, type Member } from '../support/app';
+import { Claiming } from '../support/claiming';
 import { codesOf, post } from '../support/http';
 import { operations } from '../support/operations';
 
@@ -24,17 +25,18 @@ interface Place {
 describe('odd characters', () => {
   let app: TestApp;
   let ann: Member;
-  let sound: Record<string, string>;
+  let sound: Record<string, string | boolean>;
   let places: Place[];
 
   beforeAll(async () => {
     app = await TestApp.start();
-    ann = await app.join('ann');
+    // Some of it only a moderator can send.
+    ann = await new Claiming(app).moderator('ann');
     const comment = await app.comment(ann, URL);
     sound = {
       ...{ username: 'fresh', email: 'fresh@example.com', password: PASSWORD, identifier: 'ann' },
       ...{ query: 'ann', url: URL, body: 'Words', id: ann.id, profileId: ann.id },
-      ...{ commentId: comment.id, subjectId: comment.id, inReplyToId: comment.id },
+      ...{ commentId: comment.id, subjectId: comment.id, inReplyToId: comment.id, approve: true },
     };
     places = placesOf((await app.data(SCHEMA)).__schema);
   });
