@@ -111,10 +111,13 @@ export function serveWebSockets(server: HttpServer, options: WebSocketOptions) {
         if (viewer && !(await watch.isOpen(viewer.tokenHash)))
           close(carried, CloseCode.Unauthorized, 'Unauthorized');
       } catch (error) {
+        prepared.release();
         return faultsOf(error);
       }
-      // It may have been completed meanwhile, as all are when the socket closes.
-      return id in socket.subscriptions ? prepared : NOT_WANTED;
+      if (id in socket.subscriptions) return prepared;
+      // It was completed meanwhile, as all are when the socket closes.
+      prepared.release();
+      return NOT_WANTED;
     },
     execute: (args) => metrics.operations.time(args, (timed) => executeOperation(timed, execute)),
     subscribe: (args) => beginSubscription(args as PreparedArgs, renderers),

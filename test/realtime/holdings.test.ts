@@ -108,4 +108,18 @@ describe('what a subscription keeps of what the client sent', () => {
       expect(refused.payload).toMatchObject([{ extensions: { code: 'NOT_FOUND' } }]);
     }
   });
+
+  it('is nothing of what was completed before it began', async () => {
+    const signedIn = await RawSocket.ready(app, await app.join('ann'));
+    for (let index = 0; index < 10; index += 1) {
+      signedIn.subscribe(`${index}`, long(`a${index}`));
+      signedIn.send({ id: `${index}`, type: 'complete' });
+    }
+    // What comes in one moment is judged in one.
+    await signedIn.run('then', '{ __typename }');
+    signedIn.subscribe('last', long('b'));
+    await signedIn.until(() => signedIn.of('last').length > 0);
+    expect(signedIn.errors('last')).toEqual([]);
+    await signedIn.close();
+  });
 });
