@@ -6,11 +6,9 @@ import { refuse } from '../errors';
 import type { FollowService } from '../follows/follow.service';
 import { profileById, profileIdsByKeys } from '../profiles/profile.queries';
 import type { ProfileRecord } from '../profiles/profile.record';
-import { createProfile } from '../profiles/profile.service';
 import { usernameKey } from '../profiles/username';
-import { AccountEntity } from './account.entity';
 import { credentialsOf } from './account.queries';
-import { checkJoining, MAX_PASSWORD, refuseTaken, type Joining } from './joining';
+import { checkJoining, insertAccount, MAX_PASSWORD, refuseTaken, type Joining } from './joining';
 import type { Passwords } from './password';
 import type { NewSession, SessionService } from './session.service';
 
@@ -35,20 +33,8 @@ export class AccountService {
     const passwordHash = await this.passwords.hash(joining.password);
     const { session, profileId } = await this.units.run(async (unit) => {
       await refuseTaken(unit, fresh);
-      const profileId = await createProfile(unit, {
-        username: fresh.username,
-        displayName: fresh.displayName,
-        joinedAt: this.clock(),
-        isClaimed: true,
-      });
-      const accountId = await unit.insert(AccountEntity, {
-        profileId,
-        email: fresh.email,
-        emailKey: fresh.email.toLowerCase(),
-        passwordHash,
-        role: 'MEMBER',
-        createdAt: this.clock(),
-      });
+      const more = { passwordHash, role: 'MEMBER', at: this.clock() } as const;
+      const { accountId, profileId } = await insertAccount(unit, fresh, more);
       await this.followAll(unit, profileId, fresh.follow);
       return { session: await this.sessions.open(unit, accountId), profileId };
     });

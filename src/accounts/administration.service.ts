@@ -2,10 +2,9 @@ import type { Clock } from '../clock';
 import type { Queryable } from '../database/statement';
 import type { UnitOfWork } from '../database/unit-of-work';
 import { refuse } from '../errors';
-import { createProfile } from '../profiles/profile.service';
 import { AccountEntity } from './account.entity';
 import { credentialsOf } from './account.queries';
-import { checkJoining, refuseTaken } from './joining';
+import { checkJoining, insertAccount, refuseTaken } from './joining';
 import type { Passwords } from './password';
 
 export interface NewAdministrator {
@@ -44,21 +43,7 @@ export class AdministrationService {
     const passwordHash = await this.passwords.hash(administrator.password);
     await this.units.run(async (unit) => {
       await refuseTaken(unit, fresh);
-      const createdAt = this.clock();
-      const profileId = await createProfile(unit, {
-        username: fresh.username,
-        displayName: fresh.displayName,
-        joinedAt: createdAt,
-        isClaimed: true,
-      });
-      await unit.insert(AccountEntity, {
-        profileId,
-        email: fresh.email,
-        emailKey: fresh.email.toLowerCase(),
-        passwordHash,
-        role: 'ADMINISTRATOR',
-        createdAt,
-      });
+      await insertAccount(unit, fresh, { passwordHash, role: 'ADMINISTRATOR', at: this.clock() });
     });
   }
 }

@@ -1,9 +1,12 @@
 import { isEmail } from 'class-validator';
 import { characterCount } from '../characters';
 import type { Queryable } from '../database/statement';
+import type { Unit } from '../database/unit-of-work';
 import { checkDisplayName, Faults } from '../profiles/profile-text';
 import { profileIdsByKeys } from '../profiles/profile.queries';
+import { createProfile } from '../profiles/profile.service';
 import { usernameFault, usernameKey } from '../profiles/username';
+import { AccountEntity, type AccountRole } from './account.entity';
 import { isEmailTaken } from './account.queries';
 
 const MIN_PASSWORD = 8;
@@ -58,4 +61,20 @@ export async function refuseTaken(
   if (await isEmailTaken(on, email.toLowerCase()))
     faults.add('email', 'TAKEN', 'There is an account with this email: sign in instead.');
   faults.throwIfAny();
+}
+
+/** Makes an account with its profile. @returns their ids */
+export async function insertAccount(
+  unit: Unit,
+  { username, displayName, email }: ReturnType<typeof checkJoining>,
+  more: { readonly passwordHash: string; readonly role: AccountRole; readonly at: number },
+): Promise<{ accountId: number; profileId: number }> {
+  const { passwordHash, role, at } = more;
+  const profile = { username, displayName, joinedAt: at, isClaimed: true };
+  const profileId = await createProfile(unit, profile);
+  const accountId = await unit.insert(AccountEntity, {
+    ...{ profileId, email, emailKey: email.toLowerCase() },
+    ...{ passwordHash, role, createdAt: at },
+  });
+  return { accountId, profileId };
 }

@@ -1,4 +1,5 @@
 import { hash, verify, type Options } from '@node-rs/argon2';
+import { Permits } from '../permits';
 
 /** argon2id with 19 MiB, as OWASP advises (Password Storage Cheat Sheet); argon2id is this library's default. */
 const ARGON2: Options = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
@@ -7,8 +8,7 @@ const ARGON2: Options = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
 const AT_ONCE = 2;
 
 export class Passwords {
-  private running = 0;
-  private readonly waiting: (() => void)[] = [];
+  private readonly permits = new Permits(AT_ONCE);
   private dummy: Promise<string> | null = null;
 
   constructor(private readonly cost: Options = ARGON2) {}
@@ -26,14 +26,11 @@ export class Passwords {
   }
 
   private async inTurn<T>(work: () => Promise<T>): Promise<T> {
-    if (this.running >= AT_ONCE) await new Promise<void>((resolve) => this.waiting.push(resolve));
-    else this.running += 1;
+    await this.permits.take();
     try {
       return await work();
     } finally {
-      const next = this.waiting.shift();
-      if (next) next();
-      else this.running -= 1;
+      this.permits.give();
     }
   }
 }

@@ -5,10 +5,8 @@ import { Refusal } from '../errors';
 import type { MergeSurvey } from '../profiles/merge-survey.queries';
 import type { ProfileRecord } from '../profiles/profile.record';
 import { CommandFailure } from './command-failure';
+import { terminalText } from './terminal-text';
 import { withServices, type OpenServices } from './with-services';
-
-/** An imported name may hold what would take a terminal over. */
-const CONTROLS = /[\u0000-\u001f\u007f-\u009f]/g;
 
 export function mergeCommand(): Command {
   return new Command('merge')
@@ -69,7 +67,7 @@ function planText(into: ProfileRecord, from: ProfileRecord, survey: MergeSurvey)
 }
 
 const describe = ({ username, displayName, isClaimed }: ProfileRecord): string =>
-  `${username} (${displayName.replace(CONTROLS, '\ufffd')}, ${isClaimed ? 'claimed' : 'unclaimed'})`;
+  `${username} (${terminalText(displayName)}, ${isClaimed ? 'claimed' : 'unclaimed'})`;
 
 async function isAgreed(question: string): Promise<boolean> {
   const terminal = createInterface({ input: process.stdin, output: process.stdout });

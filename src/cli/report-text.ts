@@ -1,17 +1,15 @@
-import type { ImportFault } from '../interchange/report';
 import {
   hasChangedNothing,
   type ActivityReport,
+  type ImportFault,
 } from '../interchange/activitystreams/activity-report';
-
-/** A file may hold what would take a terminal over. */
-const CONTROLS = /[\u0000-\u001f\u007f-\u009f]/g;
+import { terminalText } from './terminal-text';
 
 /** What an import did, as a person reads it. */
 export function reportText(report: ActivityReport): string {
   return [...countLines(report), ...renamingLines(report), ...passedLines(report)]
     .concat(waitingLines(report), faultLines(report), damageLines(report), closingLines(report))
-    .map((line) => `${line.replace(CONTROLS, '\ufffd')}\n`)
+    .map((line) => `${terminalText(line)}\n`)
     .join('');
 }
 

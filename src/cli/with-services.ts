@@ -4,7 +4,7 @@ import type { Config } from '../config';
 import { openDatabase, type Database } from '../database/database';
 import { entities } from '../entities';
 import { Recorder } from '../feed/recorder';
-import type { ImportParts } from '../interchange/import-parts';
+import type { ImportParts } from '../interchange/activitystreams/import-parts';
 
 type Services = ReturnType<typeof createServices>;
 

@@ -1,7 +1,6 @@
 import type { Pool } from 'pg';
-import { Database, OPEN_READONLY } from 'sqlite3';
 import { PostgresStatements } from './postgres-connection';
-import { closeHandle, PreparedStatements } from './sqlite-connection';
+import { closeHandle, execute, openReadOnly, PreparedStatements } from './sqlite-connection';
 import type { Queryable } from './statement';
 
 /** Reads many statements from one state of the database, whatever is written meanwhile. Nobody waits for it. */
@@ -10,8 +9,7 @@ export type Snapshots = <T>(work: (on: Queryable) => Promise<T>) => Promise<T>;
 /** Each snapshot has a handle of its own, so that its statements never stand between others. */
 export function sqliteSnapshots(path: string, busyTimeoutMs: number): Snapshots {
   return async (work) => {
-    const handle = await openReadOnly(path);
-    handle.configure('busyTimeout', busyTimeoutMs);
+    const handle = await openReadOnly(path, busyTimeoutMs);
     const statements = new PreparedStatements(handle);
     try {
       await execute(handle, 'BEGIN');
@@ -38,22 +36,4 @@ export function postgresSnapshots(pool: Pool): Snapshots {
       client.release(!isSound);
     }
   };
-}
-
-function openReadOnly(path: string): Promise<Database> {
-  return new Promise((resolve, reject) => {
-    const handle = new Database(path, OPEN_READONLY, (error) => {
-      if (error) reject(error);
-      else resolve(handle);
-    });
-  });
-}
-
-function execute(handle: Database, text: string): Promise<void> {
-  return new Promise((resolve, reject) => {
-    handle.exec(text, (error) => {
-      if (error) reject(error);
-      else resolve();
-    });
-  });
 }

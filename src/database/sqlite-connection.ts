@@ -1,4 +1,4 @@
-import type { Database, Statement as Prepared } from 'sqlite3';
+import { Database, OPEN_READONLY, type Statement as Prepared } from 'sqlite3';
 import {
   bind,
   type Parameters,
@@ -53,6 +53,30 @@ export class PreparedStatements implements Queryable {
     }
     return preparing;
   }
+}
+
+/** Opens a handle that only reads. @param busyTimeoutMs how long it waits for who locks the file */
+export function openReadOnly(path: string, busyTimeoutMs: number): Promise<Database> {
+  return new Promise((resolve, reject) => {
+    const database = new Database(path, OPEN_READONLY, (error) => {
+      if (error) {
+        reject(error);
+        return;
+      }
+      database.configure('busyTimeout', busyTimeoutMs);
+      resolve(database);
+    });
+  });
+}
+
+/** Runs a statement that gives nothing back. */
+export function execute(database: Database, text: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    database.exec(text, (error) => {
+      if (error) reject(error);
+      else resolve();
+    });
+  });
 }
 
 /** Closes a handle; its statements must be finalised before. */

@@ -1,5 +1,5 @@
-import { Database, OPEN_READONLY } from 'sqlite3';
-import { PreparedStatements, closeHandle } from './sqlite-connection';
+import type { Database } from 'sqlite3';
+import { closeHandle, execute, openReadOnly, PreparedStatements } from './sqlite-connection';
 import type { Parameters, PositionalParameters, Queryable, Statement } from './statement';
 
 /**
@@ -52,18 +52,8 @@ export class SqliteReads implements Queryable {
   }
 }
 
-function openHandle(path: string, busyTimeoutMs: number): Promise<Handle> {
-  return new Promise((resolve, reject) => {
-    const database = new Database(path, OPEN_READONLY, (error) => {
-      if (error) {
-        reject(error);
-        return;
-      }
-      database.configure('busyTimeout', busyTimeoutMs);
-      database.exec(`PRAGMA mmap_size = ${MAPPED_BYTES}`, (refusal) => {
-        if (refusal) reject(refusal);
-        else resolve({ database, statements: new PreparedStatements(database), running: 0 });
-      });
-    });
-  });
+async function openHandle(path: string, busyTimeoutMs: number): Promise<Handle> {
+  const database = await openReadOnly(path, busyTimeoutMs);
+  await execute(database, `PRAGMA mmap_size = ${MAPPED_BYTES}`);
+  return { database, statements: new PreparedStatements(database), running: 0 };
 }

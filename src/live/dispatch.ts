@@ -4,7 +4,7 @@ import type { FeedMessage } from './feed-message';
 import type { FeedStream } from './feed-stream';
 import { KnownBlocks } from './known-blocks';
 import type { LiveStats } from './live-stats';
-import type { Renderer, Rendering } from './rendering';
+import { render, type Renderer, type Rendering } from './rendering';
 import type { Subscribers } from './stream-index';
 
 /** After so many deliveries the event loop gets a turn: a large group must not hold up everybody else. */
@@ -77,12 +77,12 @@ export class Dispatch {
 
   /** To somebody whom a person further down in the message blocks. */
   private async deliverOwn(message: FeedMessage, stream: FeedStream): Promise<void> {
-    const { payload } = await this.render(message, stream.ownRenderer);
+    const { payload } = await render(this.parts.stats, stream.ownRenderer, message);
     stream.deliver(payload, message.position, performance.now());
   }
 
   private async pack({ message, people }: Addressed, renderer: Renderer): Promise<Parcel> {
-    const rendering = await this.render(message, renderer);
+    const rendering = await render(this.parts.stats, renderer, message);
     const theirBlocks = await this.blocksBy(rendering.peopleShown);
     return { ...rendering, message, people, theirBlocks };
   }
@@ -93,11 +93,6 @@ export class Dispatch {
     for (const person of peopleShown)
       if (!this.blocks.covers(person)) return KnownBlocks.among(reads, peopleShown, viewers());
     return this.blocks;
-  }
-
-  private render(message: FeedMessage, renderer: Renderer): Rendering | Promise<Rendering> {
-    this.parts.stats.renderings += 1;
-    return renderer.render(message);
   }
 }
 

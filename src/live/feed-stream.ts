@@ -1,5 +1,6 @@
 import type { LogPosition } from '../database/page';
 import type { Queryable } from '../database/statement';
+import { Permits } from '../permits';
 import type { FeedMessage } from './feed-message';
 import type { FeedTarget } from './feed-target';
 import { slowConsumer } from './live-error';
@@ -8,8 +9,8 @@ import type { LogParts } from './log-parts';
 import { Outbox, type OutboxLimits } from './outbox';
 import type { Outlet } from './outlet';
 import type { Renderer, Renderers } from './rendering';
-import { Permits } from './permits';
 import { Replay, type ReplayPage } from './replay';
+import { SilentGenerator } from './silent-generator';
 import type { Turns } from './turns';
 import { Wording } from './wording';
 
@@ -53,7 +54,7 @@ interface Way {
  * Payloads go to its outlet directly. As an iterator it yields nothing: it ends when the subscription does, and throws
  * what the client is to be told.
  */
-export class FeedStream implements AsyncGenerator<never, undefined> {
+export class FeedStream extends SilentGenerator {
   readonly target: FeedTarget;
   readonly viewerId: number | null;
   /** When the last message was taken in, in milliseconds of `performance.now()`. */
@@ -64,15 +65,13 @@ export class FeedStream implements AsyncGenerator<never, undefined> {
   private readonly permits: Permits;
   private isLive = false;
   private isReplaying = false;
-  private isEnded = false;
-  private failure: Error | null = null;
-  private ended: (() => void) | null = null;
 
   constructor(
     private readonly reads: Queryable,
     private readonly hub: StreamHost,
     private readonly options: FeedStreamOptions,
   ) {
+    super();
     this.target = options.target;
     this.viewerId = options.viewerId;
     this.position = options.from;
@@ -117,49 +116,12 @@ export class FeedStream implements AsyncGenerator<never, undefined> {
     this.put(payload, now);
   }
 
-  /** Ends the subscription; with an error, the client is told its code. */
-  end(failure: Error | null = null): void {
-    if (this.isEnded) return;
-    this.isEnded = true;
-    this.failure = failure;
+  protected onEnd(hasBegun: boolean): void {
     this.way?.outbox.clear();
     this.way?.renderers.release();
     this.hub.leave(this);
     this.replays(false);
-    // Whoever waits for the end has begun.
-    if (this.ended) this.hub.stats.subscriptions -= 1;
-    this.ended?.();
-  }
-
-  async next(): Promise<IteratorResult<never, undefined>> {
-    if (!this.isEnded) {
-      const ended = new Promise<void>((resolve) => (this.ended = resolve));
-      void this.run().catch((error: unknown) => this.end(error as Error));
-      await ended;
-    }
-    const { failure } = this;
-    // An iterator throws once, and is done from then on.
-    this.failure = null;
-    if (failure) throw failure;
-    return { done: true, value: undefined };
-  }
-
-  return(): Promise<IteratorResult<never, undefined>> {
-    this.end();
-    return Promise.resolve({ done: true, value: undefined });
-  }
-
-  throw(error: unknown): Promise<IteratorResult<never, undefined>> {
-    this.end();
-    return Promise.reject(error);
-  }
-
-  [Symbol.asyncIterator](): this {
-    return this;
-  }
-
-  async [Symbol.asyncDispose](): Promise<void> {
-    await this.return();
+    if (hasBegun) this.hub.stats.subscriptions -= 1;
   }
 
   private get connected(): Way {
@@ -167,7 +129,7 @@ export class FeedStream implements AsyncGenerator<never, undefined> {
     return this.way;
   }
 
-  private async run(): Promise<void> {
+  protected async run(): Promise<void> {
     this.hub.stats.subscriptions += 1;
     if (this.options.isStart) await this.checkpoint(this.position, true, true);
     else this.replays(true);

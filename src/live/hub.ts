@@ -1,9 +1,9 @@
 import type { LogPosition } from '../database/page';
 import type { Queryable } from '../database/statement';
 import type { LogEntry } from '../feed/feed-log.queries';
+import { Permits } from '../permits';
 import { postIdsByUrls } from '../posts/post.queries';
 import { Dispatch } from './dispatch';
-import type { FeedMessage } from './feed-message';
 import type { FeedStream, StreamHost } from './feed-stream';
 import { peopleOf } from './feed-target';
 import { KnownBlocks } from './known-blocks';
@@ -12,9 +12,8 @@ import type { LiveStats } from './live-stats';
 import { LogParts } from './log-parts';
 import { Merges } from './merges';
 import { loadMessages } from './message-loader';
-import { Permits } from './permits';
 import { recipientsOf } from './recipients';
-import type { Renderer } from './rendering';
+import { render, type Renderer } from './rendering';
 import { StreamIndex } from './stream-index';
 import { Turns } from './turns';
 
@@ -99,16 +98,12 @@ export class FeedHub implements StreamHost {
     for (const stream of this.streams) {
       if (now - stream.lastMessageAt < quietMs) continue;
       const { renderer } = stream;
-      const payload = payloads.get(renderer) ?? (await this.payloadOf(message, renderer));
+      const payload =
+        payloads.get(renderer) ?? (await render(this.stats, renderer, message)).payload;
       payloads.set(renderer, payload);
       stream.checkpointAt(payload, position, now);
       await this.turns.next();
     }
-  }
-
-  private async payloadOf(message: FeedMessage, renderer: Renderer): Promise<Buffer> {
-    this.stats.renderings += 1;
-    return (await renderer.render(message)).payload;
   }
 
   /** Ends every subscription that has joined; with an error, each client is told its code. */
@@ -128,9 +123,9 @@ export class FeedHub implements StreamHost {
     await new Dispatch({ reads: this.reads, stats: this.stats, viewers }, blocks).handOut(batch);
   }
 
-  /** What a batch needs. A profile that is merged meanwhile takes follows and blocks with it: then it is read again. */
+  /** What a batch needs. A profile that was merged since takes follows and blocks with it: then it is read again. */
   private async read(entries: readonly LogEntry[], before: number) {
-    let merges = await Merges.since(this.reads, before);
+    let merges = Merges.none;
     for (;;) {
       this.streams.follow(merges.targets);
       const present = entries.map((entry) => merges.present(entry));

@@ -4,6 +4,8 @@ import { redirectsSince } from '../profiles/profile-redirect.queries';
 
 /** Which profiles became a part of which, as far as entries that were read before may not know. */
 export class Merges {
+  static readonly none = new Merges(new Map());
+
   private constructor(readonly targets: ReadonlyMap<number, number>) {}
 
   /** @param sequence a place in the log up to which all is dispatched */

@@ -1,4 +1,5 @@
 import type { FeedMessage } from './feed-message';
+import type { LiveStats } from './live-stats';
 
 /** The payload of a message, made once for all who share it. */
 export interface Rendering {
@@ -24,4 +25,14 @@ export interface Renderers {
   readonly own: Renderer;
   /** To be called once, when the subscription ends. */
   release(): void;
+}
+
+/** Renders a message, and counts it. */
+export function render(
+  stats: LiveStats,
+  renderer: Renderer,
+  message: FeedMessage,
+): Rendering | Promise<Rendering> {
+  stats.renderings += 1;
+  return renderer.render(message);
 }

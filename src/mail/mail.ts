@@ -17,3 +17,11 @@ export interface MailLog {
   info(message: string): void;
   warn(message: string): void;
 }
+
+/** A message in the form that nodemailer takes. The recipient is one address, whatever stands in it. */
+export const messageOf = (from: string, { to, subject, text }: Mail) => ({
+  from,
+  to: { name: '', address: to },
+  subject,
+  text,
+});

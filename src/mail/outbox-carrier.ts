@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { mkdir, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createTransport } from 'nodemailer';
-import type { Mail, MailCarrier } from './mail';
+import { messageOf, type Mail, type MailCarrier } from './mail';
 
 /** Where there is no mail server, each message becomes a file that its owner alone can read. */
 export class OutboxCarrier implements MailCarrier {
@@ -13,13 +13,8 @@ export class OutboxCarrier implements MailCarrier {
     private readonly from: string,
   ) {}
 
-  async carry({ to, subject, text }: Mail): Promise<string> {
-    const { message } = await this.transport.sendMail({
-      from: this.from,
-      to: { name: '', address: to },
-      subject,
-      text,
-    });
+  async carry(mail: Mail): Promise<string> {
+    const { message } = await this.transport.sendMail(messageOf(this.from, mail));
     await mkdir(this.folder, { recursive: true, mode: 0o700 });
     const path = join(
       this.folder,

@@ -1,5 +1,5 @@
 import { createTransport } from 'nodemailer';
-import type { Mail, MailCarrier } from './mail';
+import { messageOf, type Mail, type MailCarrier } from './mail';
 
 const TIMEOUT_MS = 20_000;
 
@@ -25,13 +25,8 @@ export class SmtpCarrier implements MailCarrier {
     });
   }
 
-  async carry({ to, subject, text }: Mail): Promise<string> {
-    await this.transport.sendMail({
-      from: this.from,
-      to: { name: '', address: to },
-      subject,
-      text,
-    });
+  async carry(mail: Mail): Promise<string> {
+    await this.transport.sendMail(messageOf(this.from, mail));
     return 'A message was sent.';
   }
 

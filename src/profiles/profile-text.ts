@@ -1,4 +1,4 @@
-import { characterCount } from '../characters';
+import { characterCount, firstCharacters } from '../characters';
 import { Refusal, type UserError } from '../errors';
 import { parseWebUrl } from '../posts/post-url';
 
@@ -10,6 +10,15 @@ const UNWELCOME = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u202a-\u
 const LINE_BREAK_OR_TAB = /[\t\n\r\u2028\u2029]/;
 /** A name of nothing but joiners and blanks would be shown as no name at all. */
 const VISIBLE = /[\p{L}\p{N}\p{P}\p{S}]/u;
+
+/** What a display name may not hold, all of it: {@link UNWELCOME} and {@link LINE_BREAK_OR_TAB}. */
+const UNWELCOME_IN_NAME = new RegExp(`(?:${UNWELCOME.source}|${LINE_BREAK_OR_TAB.source})+`, 'g');
+
+/** What somebody is called elsewhere, as a display name may be; null where nothing of it can be seen. */
+export function shownName(written: string): string | null {
+  const clean = written.replace(UNWELCOME_IN_NAME, ' ').trim();
+  return VISIBLE.test(clean) ? firstCharacters(clean, LIMITS.displayName).trim() : null;
+}
 
 export interface ProfileTexts {
   displayName?: string | null;

@@ -1,9 +1,7 @@
 import type { Cells } from '../database/columns';
 
-/** A profile as it is read: the public facts, nothing of its account. */
-export interface ProfileRecord {
-  readonly kind: 'Profile';
-  readonly id: number;
+/** What a profile tells of somebody. */
+export interface ProfileTold {
   readonly username: string;
   readonly displayName: string;
   readonly about: string | null;
@@ -13,6 +11,12 @@ export interface ProfileRecord {
   readonly avatarUrl: string | null;
   /** Null where an import did not say. */
   readonly joinedAt: number | null;
+}
+
+/** A profile as it is read: the public facts, nothing of its account. */
+export interface ProfileRecord extends ProfileTold {
+  readonly kind: 'Profile';
+  readonly id: number;
   readonly isClaimed: boolean;
   readonly followerCount: number;
   readonly followingCount: number;

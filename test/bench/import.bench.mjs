@@ -8,6 +8,9 @@ import { writeExport } from './import/export-file.mjs';
 import { judge, printTable, quantile } from './report.mjs';
 import { scratchPostgres, scratchSqlite } from './scratch-database.mjs';
 import { startServer } from './server-process.mjs';
+import { comment, joinAs } from './commenter.mjs';
+
+const POST_URL = 'https://live.example/a';
 
 const COMMAND = new URL('../../dist/cli/rejoinder.js', import.meta.url).pathname;
 const MB = 1e6;
@@ -120,7 +123,7 @@ async function importBesideServer(url, path, held) {
     const importing = importOf(url, path, held).finally(() => (state.isDone = true));
     while (!state.isDone) {
       const began = performance.now();
-      await comment(server.url, token, `Words ${waits.length}`);
+      await comment(server.url, token, { postUrl: POST_URL, body: `Words ${waits.length}` });
       waits.push(performance.now() - began);
       await pause(LOOK_MS);
     }
@@ -128,30 +131,4 @@ async function importBesideServer(url, path, held) {
   } finally {
     await server.stop();
   }
-}
-
-async function send(url, query, variables, token) {
-  const response = await fetch(`${url}/graphql`, {
-    method: 'POST',
-    headers: {
-      'content-type': 'application/json',
-      ...(token && { authorization: `Bearer ${token}` }),
-    },
-    body: JSON.stringify({ query, variables }),
-  });
-  const { data, errors } = await response.json();
-  if (errors) throw new Error(JSON.stringify(errors));
-  return data;
-}
-
-async function joinAs(url) {
-  const input = { username: 'ann', email: 'ann@example.com', password: 'long enough' };
-  const query = 'mutation ($input: JoinInput!) { join(input: $input) { session { token } } }';
-  return (await send(url, query, { input })).join.session.token;
-}
-
-function comment(url, token, body) {
-  const query =
-    'mutation ($input: AddCommentInput!) { addComment(input: $input) { comment { id } userErrors { message } } }';
-  return send(url, query, { input: { postUrl: 'https://live.example/a', body } }, token);
 }

@@ -3,6 +3,9 @@ import WebSocket from 'ws';
 import { judge, printTable, quantile } from './report.mjs';
 import { scratchPostgres, scratchSqlite } from './scratch-database.mjs';
 import { startServer } from './server-process.mjs';
+import { comment, joinAs } from './commenter.mjs';
+
+const POST_URL = 'https://blog.example/a';
 
 const COMMENTS = 300;
 const TARGET_MS = 50;
@@ -26,14 +29,14 @@ export async function run() {
 async function measure(name, scratch) {
   const server = await startServer(scratch.url);
   try {
-    const token = await join(server.url);
+    const token = await joinAs(server.url);
     const arrivals = new Map();
     const live = await subscribe(server.url, (id) => arrivals.get(id)?.(performance.now()));
     const delays = [];
     for (let index = 0; index < COMMENTS; index += 1) {
       const body = `Comment ${index}`;
       const arrived = new Promise((resolve) => arrivals.set(body, resolve));
-      await comment(server.url, token, body);
+      await comment(server.url, token, { postUrl: POST_URL, body });
       const answered = performance.now();
       // An event that overtakes the answer has waited for nothing.
       delays.push(Math.max(0, (await arrived) - answered));
@@ -45,32 +48,6 @@ async function measure(name, scratch) {
     await server.stop();
     await scratch.drop();
   }
-}
-
-async function send(url, query, variables, token) {
-  const response = await fetch(`${url}/graphql`, {
-    method: 'POST',
-    headers: {
-      'content-type': 'application/json',
-      ...(token && { authorization: `Bearer ${token}` }),
-    },
-    body: JSON.stringify({ query, variables }),
-  });
-  const { data, errors } = await response.json();
-  if (errors) throw new Error(JSON.stringify(errors));
-  return data;
-}
-
-async function join(url) {
-  const input = { username: 'ann', email: 'ann@example.com', password: 'long enough' };
-  const query = 'mutation ($input: JoinInput!) { join(input: $input) { session { token } } }';
-  return (await send(url, query, { input })).join.session.token;
-}
-
-function comment(url, token, body) {
-  const query =
-    'mutation ($input: AddCommentInput!) { addComment(input: $input) { comment { id } userErrors { message } } }';
-  return send(url, query, { input: { postUrl: 'https://blog.example/a', body } }, token);
 }
 
 /** Follows the public feed until it is live. @param onComment told the body of each comment that arrives */

@@ -1,5 +1,18 @@
-import type { ImportReport } from '../report';
-import type { Tally } from '../tally';
+/** How many things of a kind a report names one by one. */
+export const MAX_NAMED = 50;
+
+export interface ImportFault {
+  /** Null where an act had waited, perhaps since another file. */
+  readonly line: number | null;
+  readonly reason: string;
+}
+
+/** Somebody who could not have the username that they had where they come from. */
+export interface Renaming {
+  readonly id: string;
+  readonly wished: string;
+  readonly username: string;
+}
 
 /** What an import of activities counts. */
 export interface ActivityCounts {
@@ -37,10 +50,22 @@ export const noCounts = (): ActivityCounts => ({
   alreadyThere: 0,
 });
 
-export type ActivityTally = Tally<keyof ActivityCounts>;
-
 /** What an import of activities did. */
-export interface ActivityReport extends ImportReport<keyof ActivityCounts> {
+export interface ActivityReport {
+  readonly counts: Readonly<ActivityCounts>;
+  /** Profiles that were known before. */
+  readonly matchedProfiles: number;
+  /** How many of each type nothing was done with. */
+  readonly passedOver: ReadonlyMap<string, number>;
+  /** The first of them; there are `renamedProfiles` in all. */
+  readonly renamings: readonly Renaming[];
+  readonly renamedProfiles: number;
+  /** Activities that were refused: the first of them; there are `faultCount` in all. */
+  readonly faults: readonly ImportFault[];
+  readonly faultCount: number;
+  /** Where the file itself is damaged: the first of them; there are `damageCount` in all. */
+  readonly damages: readonly ImportFault[];
+  readonly damageCount: number;
   /** The acts that wait for what they are about once the import is done, from whatever file; and for which ids. */
   readonly waiting: {
     readonly total: number;

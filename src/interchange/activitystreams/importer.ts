@@ -6,15 +6,14 @@ import { isRefusedByDatabase } from '../database-refusal';
 import { Doing } from './applying/doing';
 import { Draft } from './known/draft';
 import { newestIdentityId } from '../identities.queries';
-import { noCounts, type ActivityReport } from './activity-report';
-import type { ImportParts } from '../import-parts';
+import { MAX_NAMED, type ActivityReport } from './activity-report';
+import type { ImportParts } from './import-parts';
 import { namesOf } from './applying/names-of-act';
 import { Pace } from '../pace';
 import { readActs } from './reading/reading';
 import type { ReadingOptions } from './reading/making';
-import { MAX_NAMED } from '../report';
 import type { SourceItem } from './file/activity-file';
-import { Tally, Totals } from '../tally';
+import { ActivityTally, ActivityTotals } from './activity-tally';
 import { actsOf, resume, type Task } from './applying/task';
 import { isCollection } from './reading/vocabulary';
 import { awaitedIds, idsThatArrived } from './known/waiting-acts.queries';
@@ -63,7 +62,7 @@ function tasksOf(item: SourceItem, options: ReadingOptions): Task[] {
 
 class Importing {
   private readonly pace = new Pace();
-  private readonly totals = new Totals(noCounts());
+  private readonly totals = new ActivityTotals();
   private readonly applying: Applying;
 
   constructor(
@@ -114,7 +113,7 @@ class Importing {
       return await this.doTogether([task]);
     } catch (error) {
       if (!isRefusedByDatabase(error)) throw error;
-      const tally = new Tally(noCounts(), this.newestIdentityId);
+      const tally = new ActivityTally(this.newestIdentityId);
       const line = task.does === 'READ' ? task.line : null;
       if (task.does === 'READ' && task.isFirst) tally.counts.read += 1;
       tally.fault(line, `The database refuses it: ${(error as Error).message}`);
@@ -125,7 +124,7 @@ class Importing {
 
   /** A unit may be run again from its start: whatever it knows is its own. */
   private async doIn(unit: Unit, tasks: readonly Task[], isOver: () => boolean) {
-    const tally = new Tally(noCounts(), this.newestIdentityId);
+    const tally = new ActivityTally(this.newestIdentityId);
     const draft = new Draft(unit, tally, this.parts.recorder);
     const doing = new Doing(this.applying, draft);
     await planAnew(unit);

@@ -57,13 +57,19 @@ export async function importExports(
   return importing.report();
 }
 
+/** What a dry run has met so far, as nothing of it is written. */
+interface DryRun {
+  readonly seen: Seen;
+  readonly usernames: Usernames;
+}
+
 /** A post takes as long to write as some comments. */
 const weightOf = ({ comments, sections }: Portion): number => 1 + comments.length + sections.length;
 
 class Importing {
   private readonly pace = new Pace();
   private readonly totals = new TypepadTotals();
-  private readonly dryRun: { seen: Seen; usernames: Usernames } | null;
+  private readonly dryRun: DryRun | null;
   private batch: Portion[] = [];
   private weight = 0;
   private comments = 0;
@@ -87,7 +93,9 @@ class Importing {
     const { batch, weight } = this;
     this.batch = [];
     this.weight = 0;
-    for (const tally of await (this.dryRun ? this.judge(batch) : this.write(batch, weight))) {
+    for (const tally of await (this.dryRun
+      ? this.judge(batch, this.dryRun)
+      : this.write(batch, weight))) {
       this.totals.add(tally);
       this.comments += tally.read.comments;
       await this.options.onFindings?.(tally.findings);
@@ -134,12 +142,11 @@ class Importing {
   }
 
   /** Says what would be made of a batch, by reading alone: nobody waits for it. */
-  private async judge(batch: readonly Portion[]): Promise<TypepadTally[]> {
+  private async judge(batch: readonly Portion[], dryRun: DryRun): Promise<TypepadTally[]> {
     const { reads: on } = this.parts;
     const tally = new TypepadTally(this.newestIdentityId);
     const ids = { next: () => Promise.resolve(0) };
-    const { seen, usernames } = this.dryRun ?? { seen: null, usernames: new Usernames(on) };
-    await new Batch({ on, ids, tally, usernames, seen }).apply(batch);
+    await new Batch({ on, ids, tally, ...dryRun }).apply(batch);
     return [tally];
   }
 }

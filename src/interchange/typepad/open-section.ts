@@ -1,4 +1,4 @@
-import { ByteGatherer } from '../activitystreams/file/byte-gatherer';
+import { ByteGatherer } from '../byte-gatherer';
 import type { ExportEvent, Field } from './export-event';
 import { fieldOf, isCutSeparator, keyOf, leadingKeysOf, type Section } from './grammar';
 import type { Line } from './lookahead';

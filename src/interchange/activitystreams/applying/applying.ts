@@ -2,8 +2,8 @@ import type { Act } from '../reading/act';
 import { Bonds } from './bonds';
 import { Changing } from './changing';
 import type { Draft } from '../known/draft';
-import { Fault } from '../../fault';
-import type { ImportParts } from '../../import-parts';
+import { Fault } from '../reading/fault';
+import type { ImportParts } from '../import-parts';
 import { Publishing } from './publishing';
 import { Undoing } from './undoing';
 

@@ -7,7 +7,7 @@ import { followActivityId } from '../../../follows/follow.queries';
 import { normalizePostUrl } from '../../../posts/post-url';
 import type { Block, Follow, Like } from '../reading/act';
 import type { Draft } from '../known/draft';
-import { Fault } from '../../fault';
+import { Fault } from '../reading/fault';
 import { NotKnownYet } from './not-known-yet';
 import { besides } from '../known/foreign-names';
 import { knownByUrl } from '../known/pages';

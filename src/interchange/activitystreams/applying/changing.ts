@@ -10,7 +10,7 @@ import { clearPostSource } from '../../../posts/post-source.queries';
 import { cleanTitle } from '../../../posts/post.service';
 import type { Delete, UpdateActor, UpdateThing } from '../reading/act';
 import type { Draft } from '../known/draft';
-import { Fault } from '../../fault';
+import { Fault } from '../reading/fault';
 import { besides } from '../known/foreign-names';
 import { commentWords, type ForeignRow } from '../known/foreign.queries';
 import { NotKnownYet } from './not-known-yet';

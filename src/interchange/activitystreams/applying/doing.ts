@@ -2,7 +2,7 @@ import { isExpected } from '../../../database/unit-of-work';
 import type { Act } from '../reading/act';
 import type { Applying } from './applying';
 import type { Draft } from '../known/draft';
-import { Fault } from '../../fault';
+import { Fault } from '../reading/fault';
 import { namesOf } from './names-of-act';
 import { NotKnownYet } from './not-known-yet';
 import { actsOf, resume, type ReadTask, type ResumeTask, type Task, type WaitedTask } from './task';

@@ -2,7 +2,7 @@ import { returnToThread } from '../../../comments/comment-placing';
 import type { ThreadPlace } from '../../../comments/comment-thread.queries';
 import { normalizePostUrl } from '../../../posts/post-url';
 import type { Draft } from '../known/draft';
-import { Fault } from '../../fault';
+import { Fault } from '../reading/fault';
 import { NotKnownYet } from './not-known-yet';
 import { knownByUrl, type PageFacts } from '../known/pages';
 import type { Note, Page } from '../reading/thing';

@@ -3,7 +3,7 @@ import { normalizePostUrl } from '../../../posts/post-url';
 import type { Make } from '../reading/act';
 import type { Adoption } from './adoption';
 import type { Draft } from '../known/draft';
-import { Fault } from '../../fault';
+import { Fault } from '../reading/fault';
 import { besides } from '../known/foreign-names';
 import type { ForeignRow } from '../known/foreign.queries';
 import type { PageFacts } from '../known/pages';

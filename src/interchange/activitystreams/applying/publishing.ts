@@ -5,7 +5,7 @@ import { normalizePostUrl } from '../../../posts/post-url';
 import type { Make } from '../reading/act';
 import { Adoption } from './adoption';
 import type { Draft } from '../known/draft';
-import { Fault } from '../../fault';
+import { Fault } from '../reading/fault';
 import { besides } from '../known/foreign-names';
 import type { ForeignRow } from '../known/foreign.queries';
 import { listAgain, placeNote } from './placing';

@@ -7,7 +7,7 @@ import type { FollowService } from '../../../follows/follow.service';
 import { lockProfiles } from '../../../profiles/profile.queries';
 import type { Undo } from '../reading/act';
 import type { Draft } from '../known/draft';
-import { Fault } from '../../fault';
+import { Fault } from '../reading/fault';
 import { besides } from '../known/foreign-names';
 import { activityRowById, type ActivityRow } from '../known/foreign.queries';
 

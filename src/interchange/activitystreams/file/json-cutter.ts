@@ -1,4 +1,4 @@
-import { ByteGatherer } from './byte-gatherer';
+import { ByteGatherer } from '../../byte-gatherer';
 
 /** LINES: one value a line. DOCUMENT: one value, on as many lines as it likes. */
 export type JsonForm = 'LINES' | 'DOCUMENT';

@@ -6,7 +6,7 @@ import type { Act, Recorder } from '../../../feed/recorder';
 import { ForeignNames } from './foreign-names';
 import { Pages } from './pages';
 import { People } from './people';
-import type { ActivityTally } from '../activity-report';
+import type { ActivityTally } from '../activity-tally';
 import { WaitingActs } from './waiting-acts';
 
 /** What names are looked up together before a batch of acts is applied. */

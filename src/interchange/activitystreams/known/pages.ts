@@ -6,8 +6,8 @@ import { cleanTitle } from '../../../posts/post.service';
 import type { ForeignNames } from './foreign-names';
 import type { ForeignRow } from './foreign.queries';
 import { isWithdrawn, pageById, pagesByUrls, type PageRow } from './pages.queries';
-import { Sites, type SiteNamed } from '../../sites';
-import type { ActivityTally } from '../activity-report';
+import { Sites, type SiteNamed } from './sites';
+import type { ActivityTally } from '../activity-tally';
 import type { Words } from '../reading/words';
 
 /** What a file tells of a page. */

@@ -1,19 +1,12 @@
 import { statement, type Queryable } from '../../../database/statement';
+import type { ProfileTold } from '../../../profiles/profile.record';
 
 /** A profile with the identity by which an import knows it. */
-export interface KnownPerson {
+export interface KnownPerson extends ProfileTold {
   readonly value: string;
   readonly identityId: number;
   readonly isDescribed: boolean;
   readonly profileId: number;
-  readonly username: string;
-  readonly displayName: string;
-  readonly about: string | null;
-  readonly location: string | null;
-  readonly interests: string | null;
-  readonly homepageUrl: string | null;
-  readonly avatarUrl: string | null;
-  readonly joinedAt: number | null;
   readonly isClaimed: boolean;
 }
 

@@ -8,7 +8,7 @@ import type { ActorDescription, ActorNamed } from '../reading/actor';
 import { besides, type ForeignNames } from './foreign-names';
 import { peopleByForeignIds, type KnownPerson } from './people.queries';
 import { insertIdentityRows } from '../../identities.queries';
-import type { ActivityTally } from '../activity-report';
+import type { ActivityTally } from '../activity-tally';
 import { Usernames } from '../../usernames';
 import { nameInId } from '../reading/name-in-id';
 

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { Fault } from '../../fault';
+import { Fault } from './fault';
 import { idOf, isObject, listOf, type Json } from './values';
 
 const MAX_DEPTH = 100;

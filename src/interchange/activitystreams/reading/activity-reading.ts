@@ -1,8 +1,8 @@
 import type { Act, UpdateThing } from './act';
 import { activityKey } from './activity-key';
 import { readActor, type ActorNamed } from './actor';
-import { Fault } from '../../fault';
-import { instantOf } from '../../instant';
+import { Fault } from './fault';
+import { instantOf } from './instant';
 import { makingOf, readMaking, readThing, UNDATED, type ReadingOptions } from './making';
 import type { Note, Page } from './thing';
 import { idOf, isObject, listOf, onlyOne, type Json } from './values';

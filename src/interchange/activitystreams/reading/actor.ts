@@ -1,7 +1,8 @@
 import { firstCharacters } from '../../../characters';
 import { parseWebUrl } from '../../../posts/post-url';
-import { Fault } from '../../fault';
-import { instantOf } from '../../instant';
+import { shownName } from '../../../profiles/profile-text';
+import { Fault } from './fault';
+import { instantOf } from './instant';
 import { idOf, isObject, languageTextOf, listOf, textOf, type Json } from './values';
 import { isActor, typeOf } from './vocabulary';
 import { plainText } from './words';
@@ -23,7 +24,6 @@ export interface ActorDescription {
   readonly joinedAt: number | null;
 }
 
-const MAX_NAME = 80;
 const MAX_ABOUT = 5_000;
 const MAX_LOCATION = 200;
 const MAX_INTERESTS = 1_000;
@@ -55,9 +55,7 @@ function describe(actor: Json): ActorDescription | null {
 
 function readName(actor: Json): string | null {
   const name = languageTextOf(actor.name, actor.nameMap);
-  // Nor control characters, nor marks that turn the direction of the text around a name.
-  const clean = name?.replace(/[\u0000-\u001f\u007f-\u009f\u2028-\u202e\u2066-\u2069]+/g, ' ');
-  return trimmed(clean === undefined ? null : firstCharacters(clean.trim(), MAX_NAME));
+  return name === null ? null : shownName(name);
 }
 
 /** A text that is told as HTML: as plain text, or as it was written where its source is told beside it. */

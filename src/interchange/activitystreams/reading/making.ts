@@ -1,8 +1,8 @@
 import type { Act, Make } from './act';
 import { activityKey } from './activity-key';
 import type { ActorNamed } from './actor';
-import { Fault } from '../../fault';
-import { instantOf } from '../../instant';
+import { Fault } from './fault';
+import { instantOf } from './instant';
 import { authorOf, readNote, readPage, type Note, type Page } from './thing';
 import type { Json } from './values';
 import { isNote, isPublic, typeOf } from './vocabulary';

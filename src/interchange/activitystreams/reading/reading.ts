@@ -1,7 +1,7 @@
 import type { Act } from './act';
 import { readActivity } from './activity-reading';
 import { readActor } from './actor';
-import { Fault } from '../../fault';
+import { Fault } from './fault';
 import { readMaking, type ReadingOptions } from './making';
 import { isObject, listOf, type Json } from './values';
 import { isActor, isCollection, isNote, isPage, isPublic, typeOf } from './vocabulary';

@@ -1,8 +1,8 @@
 import { normalizePostUrl } from '../../../posts/post-url';
 import { readActor, webUrlOf, type ActorNamed } from './actor';
-import { Fault } from '../../fault';
-import { instantOf } from '../../instant';
-import type { SiteNamed } from '../../sites';
+import { Fault } from './fault';
+import { instantOf } from './instant';
+import type { SiteNamed } from '../known/sites';
 import { countOf, idOf, isObject, languageTextOf, listOf, type Json } from './values';
 import { isCollection, isNote, isPage } from './vocabulary';
 import { firstWords, plainText, readWords, type Words } from './words';

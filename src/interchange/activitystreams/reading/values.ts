@@ -1,4 +1,4 @@
-import { Fault } from '../../fault';
+import { Fault } from './fault';
 
 /** A JSON object as a file holds it: nothing in it can be relied on. */
 export type Json = Readonly<Record<string, unknown>>;

@@ -2,7 +2,7 @@ import { firstCharacters } from '../../../characters';
 import { renderBody } from '../../../comments/body-html';
 import { cleanHtml } from '../../../comments/clean-html';
 import type { BodyFormat } from '../../../posts/post.entity';
-import { Fault } from '../../fault';
+import { Fault } from './fault';
 import { languageTextOf, textOf, type Json } from './values';
 
 /** What somebody wrote: the source as it was, and what is shown of it. */

@@ -1,6 +1,7 @@
 import { statement, type Queryable } from '../../../database/statement';
 import type { ActivityType } from '../../../feed/activity.entity';
 import type { BodyFormat } from '../../../posts/post.entity';
+import type { ProfileTold } from '../../../profiles/profile.record';
 
 /** Small enough for the longest bodies, large enough that a statement more or less does not count. */
 export const AT_ONCE = 200;
@@ -8,16 +9,8 @@ export const AT_ONCE = 200;
 type Flag = boolean | number;
 
 /** Somebody as an export tells of them: nothing of their account. */
-export interface ExportedProfile {
+export interface ExportedProfile extends ProfileTold {
   readonly id: number;
-  readonly username: string;
-  readonly displayName: string;
-  readonly about: string | null;
-  readonly location: string | null;
-  readonly interests: string | null;
-  readonly homepageUrl: string | null;
-  readonly avatarUrl: string | null;
-  readonly joinedAt: number | null;
   readonly foreignId: string | null;
   /** False for those whom an import only knows by id: their names are made up. */
   readonly isDescribed: Flag;

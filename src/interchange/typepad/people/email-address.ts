@@ -5,45 +5,11 @@ const PATTERN = /^[^\s@<>",;]+@[^\s@<>",;]+\.[^\s@<>",;.]{2,}$/;
 const MAX_LENGTH = 254;
 
 /** What people wrote who had to write something. "me@" and "mail@" are no such words: many have them at their own domain. */
-const NOBODY = new Set([
-  ...[
-    'anon',
-    'anonym',
-    'anonymous',
-    'asdf',
-    'do-not-reply',
-    'donotreply',
-    'example',
-    'fake',
-    'no',
-    'no-email',
-  ],
-  ...[
-    'no-one',
-    'no-reply',
-    'no_reply',
-    'nobody',
-    'noemail',
-    'nomail',
-    'none',
-    'noone',
-    'noreply',
-    'nospam',
-  ],
-  ...[
-    'notgiven',
-    'nothanks',
-    'null',
-    'qwerty',
-    'somebody',
-    'someone',
-    'spam',
-    'test',
-    'unknown',
-    'username',
-  ],
-  ...['xxx', 'youremail', 'yourname'],
-]);
+const NOBODY = new Set(
+  `anon anonym anonymous asdf do-not-reply donotreply example fake no no-email no-one
+   no-reply no_reply nobody noemail nomail none noone noreply nospam notgiven nothanks null
+   qwerty somebody someone spam test unknown username xxx youremail yourname`.split(/\s+/),
+);
 /** The domains that stand for all others, and those that people make up. */
 const NOWHERE =
   /^(.+\.)?(anonymous|domain|example|noemail|nomail|none|nospam|nowhere|test|yourdomain)\.(com|net|org)$|\.(invalid|local|localhost|test)$/;

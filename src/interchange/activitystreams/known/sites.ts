@@ -1,8 +1,8 @@
-import type { Unit } from '../database/unit-of-work';
-import { siteUrlsOf } from '../posts/post-url';
-import { cleanTitle } from '../posts/post.service';
-import { SiteEntity } from '../posts/site.entity';
-import { sitesByUrls, type SiteRow } from './sites.queries';
+import type { Unit } from '../../../database/unit-of-work';
+import { siteUrlsOf } from '../../../posts/post-url';
+import { cleanTitle } from '../../../posts/post.service';
+import { SiteEntity } from '../../../posts/site.entity';
+import { sitesByUrls, type SiteRow } from '../../sites.queries';
 
 /** A blog as a file names it. */
 export interface SiteNamed {

@@ -1,31 +1,28 @@
-import { IdSet } from './id-set';
-import { MAX_NAMED, type ImportFault, type ImportReport, type Renaming } from './report';
+import { IdSet } from '../id-set';
+import {
+  MAX_NAMED,
+  noCounts,
+  type ActivityCounts,
+  type ActivityReport,
+  type ImportFault,
+  type Renaming,
+} from './activity-report';
 
 /** How many types a report names. */
 const MAX_TYPES = 100;
 const MAX_LABEL = 80;
 
-export type Counts<Count extends string> = Record<Count, number>;
-
 /** Counts what one unit does. It counts only once the unit is committed. */
-export class Tally<Count extends string> {
-  readonly counts: Counts<Count>;
+export class ActivityTally {
+  readonly counts = noCounts();
   readonly passed = new Map<string, number>();
   readonly faults: ImportFault[] = [];
   readonly damages: ImportFault[] = [];
   readonly renamings: Renaming[] = [];
   readonly matchedIds = new Set<number>();
 
-  /**
-   * @param counts at zero
-   * @param newestIdentityId that was there before the import began
-   */
-  constructor(
-    counts: Readonly<Counts<Count>>,
-    private readonly newestIdentityId: number,
-  ) {
-    this.counts = { ...counts };
-  }
+  /** @param newestIdentityId that was there before the import began */
+  constructor(private readonly newestIdentityId: number) {}
 
   matched(profileId: number, identityId: number): void {
     if (identityId <= this.newestIdentityId) this.matchedIds.add(profileId);
@@ -50,8 +47,8 @@ export class Tally<Count extends string> {
 }
 
 /** Adds up the units of an import, without growing with the file. */
-export class Totals<Count extends string> {
-  private readonly counts: Counts<Count>;
+export class ActivityTotals {
+  private readonly counts = noCounts();
   private readonly passed = new Map<string, number>();
   private readonly faults: ImportFault[] = [];
   private faultCount = 0;
@@ -61,13 +58,9 @@ export class Totals<Count extends string> {
   private renamedCount = 0;
   private readonly matched = new IdSet();
 
-  /** @param counts at zero */
-  constructor(counts: Readonly<Counts<Count>>) {
-    this.counts = { ...counts };
-  }
-
-  add(tally: Tally<Count>): void {
-    for (const key of Object.keys(this.counts) as Count[]) this.counts[key] += tally.counts[key];
+  add(tally: ActivityTally): void {
+    for (const key of Object.keys(this.counts) as (keyof ActivityCounts)[])
+      this.counts[key] += tally.counts[key];
     for (const [label, count] of tally.passed) this.addPassed(label, count);
     for (const id of tally.matchedIds) this.matched.add(id);
     this.faultCount += tally.faults.length;
@@ -78,7 +71,7 @@ export class Totals<Count extends string> {
     this.renamings.push(...tally.renamings.slice(0, MAX_NAMED - this.renamings.length));
   }
 
-  report(): ImportReport<Count> {
+  report(): Omit<ActivityReport, 'waiting'> {
     return {
       counts: { ...this.counts },
       matchedProfiles: this.matched.size,
