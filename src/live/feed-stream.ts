@@ -24,8 +24,11 @@ export interface StreamHost {
   /** Of those who may replay at once. */
   readonly permits: Permits;
   readonly parts: LogParts;
-  /** Takes a stream in, if it has seen everything that was dispatched before. */
-  join(stream: FeedStream, seen: LogPosition): boolean;
+  /**
+   * Takes a stream in that has seen everything up to a position.
+   * @returns up to where all was dispatched without it: only what comes later is delivered to it
+   */
+  join(stream: FeedStream, seen: LogPosition): LogPosition;
   leave(stream: FeedStream): void;
 }
 
@@ -48,8 +51,9 @@ interface Way {
 }
 
 /**
- * One subscriber. It first replays what it missed, as slowly as its socket drains, until it has seen all that the hub has
- * dispatched; in that same turn of the event loop it joins the hub, so that nothing falls between and nothing comes twice.
+ * One subscriber. It first replays what it missed, as slowly as its socket drains. At the end of the log it joins the hub
+ * and reads on up to what was dispatched without it, while what is dispatched from then on waits: nothing falls between,
+ * nothing comes twice, and however much is being written, it becomes live.
  *
  * Payloads go to its outlet directly. As an iterator it yields nothing: it ends when the subscription does, and throws
  * what the client is to be told.
@@ -59,10 +63,13 @@ export class FeedStream extends SilentGenerator {
   readonly viewerId: number | null;
   /** When the last message was taken in, in milliseconds of `performance.now()`. */
   lastMessageAt = performance.now();
-  /** Everything up to here was sent, or waits in the outbox. */
-  private position: LogPosition;
+  /** Everything up to here was sent by the replay. */
+  private replayed: LogPosition;
+  /** What the hub delivers up to here is the replay's to send, or was delivered before. */
+  private delivered: LogPosition;
   private way: Way | null = null;
   private readonly permits: Permits;
+  private isJoined = false;
   private isLive = false;
   private isReplaying = false;
 
@@ -74,7 +81,8 @@ export class FeedStream extends SilentGenerator {
     super();
     this.target = options.target;
     this.viewerId = options.viewerId;
-    this.position = options.from;
+    this.replayed = options.from;
+    this.delivered = options.from;
     // One that begins now has missed next to nothing.
     this.permits = options.isStart ? new Permits(Number.POSITIVE_INFINITY) : hub.permits;
   }
@@ -103,23 +111,23 @@ export class FeedStream extends SilentGenerator {
 
   /** Takes in what the hub dispatches. What the replay has already sent is passed over. */
   deliver(payload: Buffer, position: LogPosition, now: number): void {
-    if (this.isEnded || position.sequence <= this.position.sequence) return;
-    this.position = position;
+    if (!this.isJoined || position.sequence <= this.delivered.sequence) return;
+    this.delivered = position;
     this.put(payload, now);
   }
 
   /** Moves the cursor of a feed that has been quiet. One that is not read has enough to read. */
   checkpointAt(payload: Buffer, position: LogPosition, now: number): void {
-    if (this.isEnded || !this.connected.outbox.isEmpty) return;
-    if (position.sequence < this.position.sequence) return;
-    this.position = position;
+    if (!this.isJoined || position.sequence < this.delivered.sequence) return;
+    if (!this.isLive || !this.connected.outbox.isEmpty) return;
+    this.delivered = position;
     this.put(payload, now);
   }
 
   protected onEnd(hasBegun: boolean): void {
     this.way?.outbox.clear();
     this.way?.renderers.release();
-    this.hub.leave(this);
+    this.leave();
     this.replays(false);
     if (hasBegun) this.hub.stats.subscriptions -= 1;
   }
@@ -131,7 +139,7 @@ export class FeedStream extends SilentGenerator {
 
   protected async run(): Promise<void> {
     this.hub.stats.subscriptions += 1;
-    if (this.options.isStart) await this.checkpoint(this.position, true, true);
+    if (this.options.isStart) await this.checkpoint(this.replayed, true, true);
     else this.replays(true);
     const replay = new Replay(this.reads, this.hub.parts, this.target, this.viewerId);
     while (!this.isOver()) await this.catchUp(replay);
@@ -144,55 +152,79 @@ export class FeedStream extends SilentGenerator {
     if (isReplaying) this.hub.stats.replaysStarted += 1;
   }
 
+  /** @returns up to where the log is still to be read */
+  private join(): LogPosition {
+    this.connected.outbox.hold();
+    const end = this.hub.join(this, this.replayed);
+    this.delivered = end.sequence > this.replayed.sequence ? end : this.replayed;
+    this.isJoined = true;
+    return end;
+  }
+
+  private leave(): void {
+    this.isJoined = false;
+    this.hub.leave(this);
+  }
+
   /** Whether there is nothing more to replay. */
   private isOver(): boolean {
     return this.isLive || this.isEnded;
   }
 
-  /** Replays one page, and joins the hub when there is nothing left to read. */
+  /** Replays one page, and becomes live when there is nothing left to read. */
   private async catchUp(replay: Replay): Promise<void> {
     await this.permits.take();
     try {
       if (this.isEnded) return;
-      const from = this.position;
+      const from = this.replayed;
       const page = await replay.read(from);
-      if (!(await this.sendPage(page))) return;
+      if (!(await this.sendPage(page, page.reached))) return;
       // Who joins must have room for what is dispatched: a slow reader is waited for here, where nothing is lost by it.
       await this.waitedForReader();
       if (this.isOver()) return;
-      if (!page.hasMore && this.hub.join(this, page.reached)) await this.becomeLive(page.reached);
-      else if (!this.options.isStart && page.reached.sequence > from.sequence)
+      if (!page.hasMore) {
+        if (await this.hasCaughtUp(replay)) await this.becomeLive();
+      } else if (!this.options.isStart && page.reached.sequence > from.sequence)
         await this.checkpoint(page.reached, false, false);
     } finally {
       this.permits.give();
     }
   }
 
-  /** @returns whether the whole page was sent, and not only its beginning */
-  private async sendPage(page: ReplayPage): Promise<boolean> {
+  /**
+   * Joins the hub, and reads the log up to what it had dispatched: that end no longer moves. What is dispatched meanwhile
+   * waits in the outbox.
+   * @returns false when that had no room for it: then the replay goes on
+   */
+  private async hasCaughtUp(replay: Replay): Promise<boolean> {
+    const end = this.join();
+    while (this.isJoined && this.replayed.sequence < end.sequence)
+      await this.sendPage(await replay.read(this.replayed), end);
+    return this.isJoined;
+  }
+
+  /** @returns whether the whole page up to that end was sent, and not only its beginning */
+  private async sendPage(page: ReplayPage, end: LogPosition): Promise<boolean> {
     for (const message of page.messages) {
+      if (message.position.sequence > end.sequence) break;
       await this.hub.turns.next();
       const hasWaited = await this.waitedForReader();
       if (this.isEnded) return false;
       if (hasWaited && performance.now() - page.readAt > STALE_MS) return false;
       this.connected.outlet.gather();
       await this.send(message, page);
-      this.position = message.position;
+      this.replayed = message.position;
       this.hub.stats.replayedEntries += 1;
     }
-    this.position = page.reached;
+    this.replayed = page.reached.sequence > end.sequence ? end : page.reached;
     return !this.isEnded;
   }
 
-  private async becomeLive(reached: LogPosition): Promise<void> {
+  private async becomeLive(): Promise<void> {
     this.isLive = true;
     this.replays(false);
-    if (this.options.isStart) return;
-    const { outbox } = this.connected;
-    // What is dispatched while this is being rendered comes after it.
-    outbox.hold();
-    await this.checkpoint(reached, true, false);
-    outbox.release();
+    if (!this.options.isStart) await this.checkpoint(this.replayed, true, false);
+    this.connected.outbox.release();
   }
 
   private async checkpoint(position: LogPosition, isLive: boolean, isStart: boolean) {
@@ -224,10 +256,17 @@ export class FeedStream extends SilentGenerator {
   }
 
   private put(payload: Buffer, now: number): void {
-    this.lastMessageAt = now;
-    this.hub.stats.deliveries += 1;
-    if (this.connected.outbox.put(payload)) return;
-    this.hub.stats.bufferOverflows += 1;
-    this.end(slowConsumer());
+    const { outbox } = this.connected;
+    if (outbox.put(payload)) {
+      this.lastMessageAt = now;
+      this.hub.stats.deliveries += 1;
+    } else if (this.isLive) {
+      this.hub.stats.bufferOverflows += 1;
+      this.end(slowConsumer());
+    } else {
+      // It is still replaying: what was dispatched is in the log.
+      this.leave();
+      outbox.clear();
+    }
   }
 }

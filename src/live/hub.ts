@@ -48,15 +48,13 @@ export class FeedHub implements StreamHost {
     this.dispatched = position;
   }
 
-  /** Takes a subscriber in, if it has seen everything that was dispatched before. */
-  join(stream: FeedStream, seen: LogPosition): boolean {
-    if (seen.sequence < this.position.sequence) return false;
+  join(stream: FeedStream, seen: LogPosition): LogPosition {
     // The log was restored from a copy meanwhile: as many entries, but not the same.
     if (seen.sequence === this.position.sequence && seen.mark !== this.position.mark)
       throw cursorFromAnotherEpoch();
     this.streams.add(stream);
     this.stats.groups = this.streams.groups;
-    return true;
+    return this.position;
   }
 
   leave(stream: FeedStream): void {

@@ -76,8 +76,9 @@ export class Dropper {
   }
 
   private async away(): Promise<void> {
-    if (this.random.below(3) > 0) return;
-    await this.community.until(this.community.done + this.random.below(100));
+    const isLong = this.random.below(3) === 0;
+    // Who comes back at once, always, leaves those who write no time to write.
+    await this.community.until(this.community.done + this.random.below(isLong ? 100 : 10));
   }
 
   /** What comes after this is not seen: a client resumes from what it has seen. */

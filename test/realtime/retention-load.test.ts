@@ -22,6 +22,8 @@ describe('while the feed log is pruned', () => {
     await app.comment(members[0]!, URL);
     await appendEntries(app, ENTRIES - 1, now);
     await notePruning(app);
+    // A node that is pruned past ends its subscriptions.
+    await eventually(() => app.app.stats.tailPosition === ENTRIES);
   });
   afterEach(() => app.close());
 

@@ -1,123 +1,14 @@
 import type { Queryable } from '../../src/database/statement';
 import { logEntries, readLogHead } from '../../src/feed/feed-log.queries';
-import type { FeedMessage } from '../../src/live/feed-message';
 import { FeedStream, type FeedStreamOptions } from '../../src/live/feed-stream';
 import { FeedHub } from '../../src/live/hub';
 import { LiveStats } from '../../src/live/live-stats';
-import type { Outlet } from '../../src/live/outlet';
-import type { Renderer } from '../../src/live/rendering';
 import { TestApp, type Member } from '../support/app';
+import { HeldReads } from './held-reads';
+import { ShortReader, SlowCheckpoints } from './short-reader';
 
 const URL = 'https://blog.example/turns';
-
-/** The database's reads, of which a test can hold up the next ones. */
-class HeldReads implements Queryable {
-  private free = Number.POSITIVE_INFINITY;
-  private readonly held: (() => void)[] = [];
-  private onHeld: (() => void) | null = null;
-
-  constructor(private readonly reads: Queryable) {}
-
-  async all(...read: Parameters<Queryable['all']>): Promise<any[]> {
-    this.free -= 1;
-    if (this.free < 0)
-      await new Promise<void>((resolve) => {
-        this.held.push(resolve);
-        this.onHeld?.();
-      });
-    return this.reads.all(...read);
-  }
-
-  /** Lets so many reads pass. @returns when another waits */
-  holdAfter(count: number): Promise<void> {
-    this.free = count;
-    return new Promise((resolve) => (this.onHeld = resolve));
-  }
-
-  release(): void {
-    this.free = Number.POSITIVE_INFINITY;
-    for (const go of this.held.splice(0)) go();
-  }
-}
-
-/** What a stream sends, told shortly: a sequence, or what kind of checkpoint. */
-class Reader implements Outlet {
-  readonly isFull = false;
-  readonly bufferedBytes = 0;
-  readonly frameBytes = 0;
-  private readonly taken: Told[] = [];
-  private onTold: (() => void) | null = null;
-
-  constructor(
-    readonly stream: FeedStream,
-    renderer: Renderer = shortly,
-  ) {
-    const renderers = { usual: renderer, own: renderer, release: () => undefined };
-    void stream.connect(renderers, this).next();
-  }
-
-  send(payload: Buffer): void {
-    this.taken.push(JSON.parse(payload.toString()) as Told);
-    this.onTold?.();
-  }
-
-  keep(): void {
-    // Nothing has to wait.
-  }
-
-  gather(): void {
-    // Nothing is written that could be gathered.
-  }
-
-  onceDrained(listener: () => void): void {
-    setImmediate(listener);
-  }
-
-  async take(count: number): Promise<(string | number)[]> {
-    while (this.taken.length < count) await new Promise<void>((resolve) => (this.onTold = resolve));
-    return this.taken.splice(0, count).map(({ what }) => what);
-  }
-}
-
-interface Told {
-  readonly what: string | number;
-}
-
-const shortly: Renderer = {
-  render: (message) => ({
-    payload: Buffer.from(JSON.stringify({ what: short(message) })),
-    peopleShown: new Set(),
-  }),
-};
-
-/** Takes its time over checkpoints. */
-class SlowCheckpoints implements Renderer {
-  readonly isAsked: Promise<void>;
-  private onAsked: () => void = () => undefined;
-  private go: () => void = () => undefined;
-  private readonly isFree = new Promise<void>((resolve) => (this.go = resolve));
-
-  constructor() {
-    this.isAsked = new Promise((resolve) => (this.onAsked = resolve));
-  }
-
-  async render(message: FeedMessage) {
-    if (message.kind === 'FeedCheckpoint') {
-      this.onAsked();
-      await this.isFree;
-    }
-    return shortly.render(message);
-  }
-
-  release(): void {
-    this.go();
-  }
-}
-
-function short(message: FeedMessage): string | number {
-  if (message.kind !== 'FeedCheckpoint') return message.position.sequence;
-  return message.isLive ? `live at ${message.position.sequence}` : 'behind';
-}
+const LOG = '"feed_log" AS l';
 
 describe('at the seam between the log and the tail', () => {
   let app: TestApp;
@@ -125,7 +16,7 @@ describe('at the seam between the log and the tail', () => {
   let hub: FeedHub;
   let ofHub: HeldReads;
   let ofStream: HeldReads;
-  let reader: Reader;
+  let reader: ShortReader;
   let options: FeedStreamOptions;
   let dispatched: number;
 
@@ -142,7 +33,7 @@ describe('at the seam between the log and the tail', () => {
     return { done: hub.dispatch(entries) };
   };
   const open = (reads: Queryable, more: Partial<FeedStreamOptions> = {}) =>
-    new Reader(new FeedStream(reads, hub, { ...options, ...more }));
+    new ShortReader(new FeedStream(reads, hub, { ...options, ...more }));
   const live = (sequence: number) => `live at ${sequence}`;
 
   beforeAll(async () => {
@@ -192,11 +83,54 @@ describe('at the seam between the log and the tail', () => {
       await dispatch()
     ).done;
     ofStream.release();
-    expect(await reader.take(4)).toEqual([first, 'behind', second, live(second)]);
+    expect(await reader.take(3)).toEqual([first, second, live(second)]);
+  });
+
+  describe('while more is written and sent whenever a replay reads the log', () => {
+    const writeMore = async (count: number) => {
+      const written: number[] = [];
+      for (let index = 0; index < count; index += 1) {
+        written.push(await write());
+        await (
+          await dispatch()
+        ).done;
+      }
+      return written;
+    };
+
+    /** Opens a replay that has read the log once when more is sent, and again when still more is. */
+    const openBeside = async (payloads: number, later: number) => {
+      const missed = await write();
+      const isHeld = ofStream.holdAfter(1);
+      reader = open(ofStream, { limits: { payloads, bytes: 100_000 } });
+      await isHeld;
+      const first = await writeMore(2);
+      await ofStream.holdNext(LOG);
+      const second = await writeMore(later);
+      ofStream.release();
+      return { first: [missed, ...first], second };
+    };
+    /** Nothing else was on its way. */
+    const checkNext = async () => {
+      const next = await writeMore(1);
+      expect(await reader.take(1)).toEqual(next);
+    };
+
+    it('it becomes live all the same, and gets then what was sent since', async () => {
+      const { first, second } = await openBeside(100, 2);
+      expect(await reader.take(6)).toEqual([...first, live(first.at(-1)!), ...second]);
+      await checkNext();
+    });
+
+    it('it reads that too from the log where its buffer has no room for it', async () => {
+      const { first, second } = await openBeside(3, 5);
+      expect(await reader.take(9)).toEqual([...first, ...second, live(second.at(-1)!)]);
+      await checkNext();
+    });
   });
 
   describe('while the tail is sending', () => {
-    let other: Reader;
+    let other: ShortReader;
     let first: number;
 
     beforeEach(async () => {
@@ -220,7 +154,7 @@ describe('at the seam between the log and the tail', () => {
       const { done } = await dispatch();
       await isSending;
       ofStream.release();
-      expect(await reader.take(4)).toEqual([first, 'behind', second, live(second)]);
+      expect(await reader.take(3)).toEqual([first, second, live(second)]);
       ofHub.release();
       await done;
       const third = await write();
@@ -265,7 +199,7 @@ describe('at the seam between the log and the tail', () => {
 
   it('what is dispatched while the last checkpoint is being rendered comes after it', async () => {
     const slowly = new SlowCheckpoints();
-    reader = new Reader(new FeedStream(ofStream, hub, options), slowly);
+    reader = new ShortReader(new FeedStream(ofStream, hub, options), slowly);
     await slowly.isAsked;
     const first = await write();
     await (

@@ -96,8 +96,11 @@ export class LiveFeed {
     return new Promise((resolve, reject) => {
       const timer = setTimeout(() => {
         settle();
+        const last = JSON.stringify(this.messages.slice(-3)).slice(0, 2_000);
         reject(
-          new Error(`Not reached; received: ${JSON.stringify(this.messages).slice(0, 2_000)}`),
+          new Error(
+            `Not reached: ${String(condition)}; ${this.messages.length} messages, last: ${last}`,
+          ),
         );
       }, timeoutMs);
       const settle = () => {

@@ -8,18 +8,17 @@ export interface Breach extends Replacement {
   readonly finds: FaultKind;
 }
 
-const HUB = 'live/hub.js';
 const DISPATCH = 'live/dispatch.js';
 const STREAM = 'live/feed-stream.js';
 
 /** Each changes one line of the compiled program. One that no longer finds its line is an error. */
 export const breaches: readonly Breach[] = [
   {
-    // A subscriber joins those who get what is new, though it has not yet seen all that they were given.
+    // A subscriber that joins those who get what is new does not read what they were given before.
     name: 'seam',
-    file: HUB,
-    replaces: 'if (seen.sequence < this.position.sequence)',
-    by: 'if (seen.sequence < 0)',
+    file: STREAM,
+    replaces: 'while (this.isJoined && this.replayed.sequence < end.sequence)',
+    by: 'while (this.isJoined && end.sequence < 0)',
     finds: 'MISSING',
   },
   {
@@ -33,8 +32,8 @@ export const breaches: readonly Breach[] = [
     // What a replay has sent already is sent again to those who have just joined.
     name: 'double',
     file: STREAM,
-    replaces: 'if (this.isEnded || position.sequence <= this.position.sequence)',
-    by: 'if (this.isEnded)',
+    replaces: 'if (!this.isJoined || position.sequence <= this.delivered.sequence)',
+    by: 'if (!this.isJoined)',
     finds: 'TWICE',
   },
   {
