@@ -1,17 +1,10 @@
-import { AccountService } from './accounts/account.service';
-import { Passwords } from './accounts/password';
-import { SessionService } from './accounts/session.service';
-import { BlockService } from './blocks/block.service';
+import type { Passwords } from './accounts/password';
 import { ClaimService } from './claims/claim.service';
 import { systemClock, type Clock } from './clock';
-import { CommentService } from './comments/comment.service';
 import type { Config } from './config';
 import { openDatabase, type Database, type DatabaseOptions } from './database/database';
 import { entities } from './entities';
-import { FavoriteService } from './favorites/favorite.service';
-import { FeedService } from './feed/feed.service';
 import { Recorder } from './feed/recorder';
-import { FollowService } from './follows/follow.service';
 import { MemoryDoorbell, type Doorbell } from './live/doorbell';
 import { FeedHub } from './live/hub';
 import { LiveStats } from './live/live-stats';
@@ -21,10 +14,6 @@ import { FeedLogRetention } from './live/retention';
 import { FeedTail } from './live/tail';
 import { mailCarrierOf } from './mail/mail-carrier';
 import { Mailer } from './mail/mailer';
-import { NotificationService } from './notifications/notification.service';
-import { PostService } from './posts/post.service';
-import { MergeService } from './profiles/merge.service';
-import { ProfileService } from './profiles/profile.service';
 import type { Services } from './schema/context';
 import { Connections } from './server/connections';
 import { executors, type ExecutorName } from './server/execution';
@@ -33,6 +22,7 @@ import { createHttpServer } from './server/http-server';
 import { Metrics } from './server/metrics';
 import type { SocketTimes } from './server/socket-limits';
 import { serveWebSockets } from './server/websocket';
+import { createServices } from './services';
 
 /** How long requests under way may take once the server is told to stop. */
 const CLOSE_GRACE_MS = 3_000;
@@ -127,32 +117,6 @@ export async function createApp(config: Config, options: AppOptions = {}): Promi
       await mailer.close();
       await database.close();
     },
-  };
-}
-
-/** The services over a database, for the server and for the command line alike. */
-export function createServices(
-  config: Pick<Config, 'hasOpenSites'>,
-  { reads, units }: Database,
-  recorder: Recorder,
-  clock: Clock,
-  passwords = new Passwords(),
-): Omit<Services, 'claims' | 'live'> {
-  const sessions = new SessionService(reads, units, clock);
-  const follows = new FollowService(reads, units, clock, recorder);
-  const posts = new PostService(reads, units, config.hasOpenSites);
-  return {
-    sessions,
-    follows,
-    posts,
-    accounts: new AccountService(reads, units, clock, passwords, sessions, follows),
-    profiles: new ProfileService(reads, units),
-    blocks: new BlockService(reads, units, clock, follows),
-    comments: new CommentService(reads, units, clock, recorder, posts),
-    favorites: new FavoriteService(reads, units, clock, recorder),
-    feeds: new FeedService(reads),
-    merges: new MergeService(reads, units, recorder),
-    notifications: new NotificationService(reads, units),
   };
 }
 

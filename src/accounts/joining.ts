@@ -1,4 +1,4 @@
-import { isEmail } from 'class-validator';
+import isEmail from 'validator/lib/isEmail';
 import { characterCount } from '../characters';
 import type { Queryable } from '../database/statement';
 import type { Unit } from '../database/unit-of-work';

@@ -1,4 +1,4 @@
-import { createServices } from '../app';
+import { createServices } from '../services';
 import { systemClock } from '../clock';
 import type { Config } from '../config';
 import { openDatabase, type Database } from '../database/database';

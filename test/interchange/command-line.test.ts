@@ -3,7 +3,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { TestApp } from '../support/app';
-import { freshDatabase, type FreshDatabase } from '../support/database';
+import { newDatabase, type FreshDatabase } from '../support/database';
 import { dump, Foreigner } from '../support/import';
 import { operations } from '../support/operations';
 import { Build } from '../support/server-process';
@@ -20,7 +20,7 @@ describe('the command line', () => {
   let database: FreshDatabase;
 
   beforeEach(async () => {
-    database = await freshDatabase();
+    database = await newDatabase();
   });
   afterEach(() => database.drop());
   afterAll(() => {

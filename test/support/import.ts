@@ -1,4 +1,4 @@
-import { createServices } from '../../src/app';
+import { createServices } from '../../src/services';
 import { systemClock, type Clock } from '../../src/clock';
 import { Recorder } from '../../src/feed/recorder';
 import { importActivities } from '../../src/interchange/activitystreams/importer';
