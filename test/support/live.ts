@@ -92,7 +92,7 @@ export class LiveFeed {
   }
 
   /** Waits for a condition. @throws when the subscription failed or nothing happened for long */
-  until(condition: () => boolean, timeoutMs = 10_000): Promise<void> {
+  until(condition: () => boolean, timeoutMs = 20_000): Promise<void> {
     return new Promise((resolve, reject) => {
       const timer = setTimeout(() => {
         settle();
