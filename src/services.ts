@@ -12,7 +12,7 @@ import { FeedService } from './feed/feed.service';
 import { FollowService } from './follows/follow.service';
 import { NotificationService } from './notifications/notification.service';
 import { PostService } from './posts/post.service';
-import { MergeService } from './profiles/merge.service';
+import { MergeService } from './merges/merge.service';
 import { ProfileService } from './profiles/profile.service';
 import type { Services } from './schema/context';
 

@@ -6,7 +6,7 @@ import type { Queryable } from '../database/statement';
 import type { Unit, UnitOfWork } from '../database/unit-of-work';
 import { DomainError, refuse } from '../errors';
 import type { Mailer } from '../mail/mailer';
-import type { MergeService } from '../profiles/merge.service';
+import type { MergeService } from '../merges/merge.service';
 import { presentProfileId } from '../profiles/profile-redirect.queries';
 import { lockProfiles, profileById } from '../profiles/profile.queries';
 import type { ProfileRecord } from '../profiles/profile.record';

@@ -2,7 +2,7 @@ import { createInterface } from 'node:readline/promises';
 import { Command } from 'commander';
 import { readConfig } from '../config';
 import { Refusal } from '../errors';
-import type { MergeSurvey } from '../profiles/merge-survey.queries';
+import type { MergeSurvey } from '../merges/merge-survey.queries';
 import type { ProfileRecord } from '../profiles/profile.record';
 import { CommandFailure } from './command-failure';
 import { terminalText } from './terminal-text';

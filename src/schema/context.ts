@@ -11,7 +11,7 @@ import type { FollowService } from '../follows/follow.service';
 import type { LiveService } from '../live/live.service';
 import type { NotificationService } from '../notifications/notification.service';
 import type { PostService } from '../posts/post.service';
-import type { MergeService } from '../profiles/merge.service';
+import type { MergeService } from '../merges/merge.service';
 import type { ProfileService } from '../profiles/profile.service';
 import type { AnswerLength } from './answer-length';
 import type { Loaders } from './loaders';

@@ -18,8 +18,8 @@ import { noticesToEnd } from './merge-notices.queries';
 import { actorsAbout, moveOwned, newestActivities, rerouteLog } from './merge-owners.queries';
 import { claimedAmong, completeProfile, dropProfile, signOut } from './merge-profile.queries';
 import { surveyOf, type MergeSurvey } from './merge-survey.queries';
-import { insertRedirect, placeRedirect } from './profile-redirect.queries';
-import { lockProfiles } from './profile.queries';
+import { insertRedirect, placeRedirect } from '../profiles/profile-redirect.queries';
+import { lockProfiles } from '../profiles/profile.queries';
 
 /** Feeds are told of so many of the acts that have become somebody else's; of the rest, lists tell. */
 const TOLD = 20;
