@@ -1,5 +1,5 @@
 /** How long one of them may keep everybody else waiting. */
-const TURN_MS = 0.5;
+const TURN_MS = 1;
 /** So many have their turn before what has arrived meanwhile comes first. */
 const TURNS_AT_ONCE = 8;
 
