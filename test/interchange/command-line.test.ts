@@ -3,10 +3,9 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { TestApp } from '../support/app';
-import { newDatabase, type FreshDatabase } from '../support/database';
+import { CommandLine } from '../support/command-line';
 import { dump, Foreigner } from '../support/import';
 import { operations } from '../support/operations';
-import { Build } from '../support/server-process';
 
 const ARCHIVE = join(__dirname, '../fixtures/mastodon/outbox.json');
 const FIXTURE = join(__dirname, '../fixtures/activitystreams/profile.json');
@@ -15,29 +14,18 @@ const FIXTURE = join(__dirname, '../fixtures/activitystreams/profile.json');
 jest.setTimeout(120_000);
 
 describe('the command line', () => {
-  const build = Build.make();
+  const line = new CommandLine();
   const folder = mkdtempSync(join(tmpdir(), 'rejoinder-cli-'));
-  let database: FreshDatabase;
 
-  beforeEach(async () => {
-    database = await newDatabase();
-  });
-  afterEach(() => database.drop());
+  beforeEach(() => line.begin());
+  afterEach(() => line.end());
   afterAll(() => {
-    build.remove();
+    line.remove();
     rmSync(folder, { recursive: true });
   });
 
-  const run = (...words: string[]) => build.run(words, { DATABASE_URL: database.url });
-
-  async function onServer<T>(work: (app: TestApp) => Promise<T>): Promise<T> {
-    const app = await TestApp.on(database);
-    try {
-      return await work(app);
-    } finally {
-      await app.stop();
-    }
-  }
+  const run = (...words: string[]) => line.run(words);
+  const onServer = <T>(work: (app: TestApp) => Promise<T>) => line.onServer(work);
 
   it('imports a file, says what it did, and the second time that all was there', async () => {
     const first = await run('import', 'activitystreams', FIXTURE);
@@ -133,7 +121,7 @@ describe('the command line', () => {
       stderr: expect.stringContaining('Give a date such as'),
     });
     const words = ['import', 'activitystreams', FIXTURE];
-    expect(await build.run(words, { DATABASE_URL: 'x', PORT: 'y' })).toMatchObject({
+    expect(await line.build.run(words, { DATABASE_URL: 'x', PORT: 'y' })).toMatchObject({
       code: 1,
       stderr: expect.stringMatching(/PORT: [^]*DATABASE_URL: /),
     });
@@ -150,7 +138,7 @@ describe('the command line', () => {
       code: 1,
       stderr: 'Give the site as a whole http(s) address.\n',
     });
-    const app = await TestApp.on(database, { hasOpenSites: false });
+    const app = await TestApp.on(line.database, { hasOpenSites: false });
     const ann = await app.join('ann');
     const comment = await app.comment(ann, 'https://blog.example/1');
     expect(comment.post.site.title).toBe('The blog');
@@ -194,8 +182,8 @@ describe('the command line', () => {
     const { code, stdout, stderr } = await run(...words);
     expect({ code, stderr }).toEqual({ code: 0, stderr: expect.stringContaining('PUBLIC_URL') });
     const path = join(folder, 'export.jsonl');
-    const written = await build.run([...words, '--output', path], {
-      DATABASE_URL: database.url,
+    const written = await line.build.run([...words, '--output', path], {
+      DATABASE_URL: line.database.url,
       PUBLIC_URL: 'https://rejoinder.example',
     });
     expect(written).toEqual({ code: 0, stdout: '', stderr: '' });
@@ -214,51 +202,9 @@ describe('the command line', () => {
 
   it('prints the schema without a database', async () => {
     const path = join(folder, 'none.db');
-    const printed = await build.run(['print-schema'], { DATABASE_URL: `sqlite:${path}` });
+    const printed = await line.build.run(['print-schema'], { DATABASE_URL: `sqlite:${path}` });
     expect(printed).toMatchObject({ code: 0, stderr: '' });
     expect(printed.stdout).toBe(readFileSync(join(__dirname, '../../schema.graphql'), 'utf8'));
     expect(existsSync(path)).toBe(false);
-  });
-
-  it('merges two profiles, tells first what moves, and does not without being told to', async () => {
-    await run('import', 'activitystreams', FIXTURE);
-    const people = () =>
-      onServer(async (app) => {
-        const search = { query: 'q', first: 5 };
-        const { searchProfiles } = await app.data(operations.SearchProfiles, search);
-        return searchProfiles.edges.map(({ node }: any) => node.username);
-      });
-    await onServer((app) => app.join('quill'));
-    expect((await people()).sort()).toEqual(['QuillFeather', 'quill']);
-    const refused = await run('merge', 'quill', 'QuillFeather');
-    expect(refused).toMatchObject({ code: 1, stdout: '' });
-    expect(refused.stderr).toContain('--yes');
-    const merged = await run('merge', 'quill', 'QuillFeather', '--yes');
-    expect(merged).toMatchObject({ code: 0, stderr: '' });
-    expect(merged.stdout).toMatch(/Comments: +\d\n[^]*Activities: +3\n/);
-    expect(merged.stdout).toContain('QuillFeather is now a part of quill.\n');
-    expect(await people()).toEqual(['quill']);
-    const again = await run('merge', 'quill', 'quillfeather', '--yes');
-    expect(again.stderr).toContain('the same profile');
-  });
-
-  it('makes administrators, and takes their passwords from the standard input', async () => {
-    const admin = (words: string[], input?: string) =>
-      build.run(['create-admin', ...words], { DATABASE_URL: database.url }, input);
-    expect((await admin(['root-of-all'])).stderr).toContain('--email');
-    const address = ['--email', 'root@blog.example'];
-    expect((await admin(['boss', ...address], 'short\n')).stderr).toContain('8 to 200');
-    expect(await admin(['boss', ...address], 'a long password\n')).toMatchObject({ code: 0 });
-    await onServer(async (app) => {
-      const roleOf = async (token: string) =>
-        (await app.send(operations.Viewer, {}, token)).data.viewer.role;
-      const input = { identifier: 'boss', password: 'a long password' };
-      const { session } = await app.mutate('SignIn', input);
-      expect(await roleOf(session.token)).toBe('ADMINISTRATOR');
-      const ann = await app.join('ann');
-      expect(await roleOf(ann.token)).toBe('MEMBER');
-      expect(await admin(['ann@example.com'])).toMatchObject({ code: 0 });
-      expect(await roleOf(ann.token)).toBe('ADMINISTRATOR');
-    });
   });
 });
