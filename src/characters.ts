@@ -3,4 +3,4 @@ export const characterCount = (text: string): number => Array.from(text).length;
 
 /** The first characters of a text; none is cut in two. */
 export const firstCharacters = (text: string, count: number): string =>
-  Array.from(text).slice(0, count).join('');
+  text.length <= count ? text : Array.from(text).slice(0, count).join('');

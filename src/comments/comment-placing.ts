@@ -65,25 +65,37 @@ export async function insertComments(
   await insertCommentRows(unit, comments);
   const replies = comments.filter((comment) => comment.inReplyToId !== null);
   const topLevel = comments.filter((comment) => comment.inReplyToId === null);
+  const listed = new Map(occurrences(topLevel.map((comment) => comment.postId)));
   // From the leaf to the root, as everywhere.
-  for (const [count, ids] of idsByCount(replies.map((reply) => reply.inReplyToId ?? 0)))
-    await addImportedReplies(unit, ids, count);
-  for (const [visible, ids] of idsByCount(replies.map((reply) => reply.postId)))
-    await addToPostsCounts(unit, ids, { visible, listed: 0 });
-  for (const [count, ids] of idsByCount(topLevel.map((comment) => comment.postId)))
-    await addToPostsCounts(unit, ids, { visible: count, listed: count });
-  for (const [count, ids] of idsByCount(comments.map((comment) => comment.authorId)))
-    await addToProfilesComments(unit, ids, count);
+  await addImportedReplies(
+    unit,
+    occurrences(replies.map((reply) => reply.inReplyToId ?? 0)).map(([id, replyCount]) => ({
+      id,
+      replyCount,
+    })),
+  );
+  await addToPostsCounts(
+    unit,
+    occurrences(comments.map((comment) => comment.postId)).map(([id, commentCount]) => ({
+      id,
+      commentCount,
+      listedCommentCount: listed.get(id) ?? 0,
+    })),
+  );
+  await addToProfilesComments(
+    unit,
+    occurrences(comments.map((comment) => comment.authorId)).map(([id, commentCount]) => ({
+      id,
+      commentCount,
+    })),
+  );
 }
 
-/** The different ids of a list, those that occur equally often together and in order. */
-function idsByCount(ids: readonly number[]): Map<number, number[]> {
+/** The different ids of a list in their order, each with how often it occurs. */
+function occurrences(ids: readonly number[]): (readonly [id: number, count: number])[] {
   const counts = new Map<number, number>();
   for (const id of ids) counts.set(id, (counts.get(id) ?? 0) + 1);
-  const groups = new Map<number, number[]>();
-  for (const [id, count] of [...counts].sort(([a], [b]) => a - b))
-    groups.set(count, [...(groups.get(count) ?? []), id]);
-  return groups;
+  return [...counts].sort(([a], [b]) => a - b);
 }
 
 /**

@@ -1,4 +1,5 @@
 import { bulkInsert } from '../database/bulk-insert';
+import { bulkUpdate } from '../database/bulk-update';
 import type { Words } from './comment.entity';
 import { first, statement, type Queryable } from '../database/statement';
 
@@ -92,21 +93,13 @@ export async function listComment(on: Queryable, id: number): Promise<void> {
   await on.all(list, { id });
 }
 
-const addReplies = statement<never>(
-  (sql) => `UPDATE "comment" SET "replyCount" = "replyCount" + :count,
-    "listedReplyCount" = "listedReplyCount" + :count,
-    "lostReplyCount" = CASE WHEN "lostReplyCount" > :count THEN "lostReplyCount" - :count ELSE 0 END
-    WHERE ${sql.isOneOf('"id"', 'ids')}`,
-);
-
-/** Counts as many imported replies for each of the comments; they are no longer lost. */
-export async function addImportedReplies(
-  on: Queryable,
-  ids: readonly number[],
-  count: number,
-): Promise<void> {
-  await on.all(addReplies, { ids, count });
-}
+/** Adds as many imported replies as are given to each of the comments; they are no longer lost. */
+export const addImportedReplies = bulkUpdate('comment', ['id', 'replyCount'], {
+  replyCount: `"comment"."replyCount" + given."replyCount"`,
+  listedReplyCount: `"comment"."listedReplyCount" + given."replyCount"`,
+  lostReplyCount: `CASE WHEN "comment"."lostReplyCount" > given."replyCount"
+    THEN "comment"."lostReplyCount" - given."replyCount" ELSE 0 END`,
+});
 
 /** Inserts visible comments without replies, under ids that were reserved for them. */
 export const insertCommentRows = bulkInsert(

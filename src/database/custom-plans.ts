@@ -1,19 +1,5 @@
 import { statement, type Queryable } from './statement';
 
-const custom = statement<never>((sql) =>
-  sql.name === 'postgres'
-    ? `SELECT set_config('plan_cache_mode', 'force_custom_plan', TRUE)`
-    : 'SELECT NULL',
-);
-
-/**
- * Has Postgres plan each statement of a transaction for the tables as they are. A plan kept from when a table was small
- * reads the whole of it, compares each row with each id, and slows down what makes the table grow.
- */
-export async function planAnew(on: Queryable): Promise<void> {
-  await on.all(custom, {});
-}
-
 const wholeTables = statement<never>((sql) =>
   sql.name === 'postgres'
     ? `SELECT set_config('plan_cache_mode', 'force_custom_plan', TRUE),

@@ -97,6 +97,8 @@ async function openSqlite({ url, entities, onRead }: DatabaseOptions): Promise<D
   await source.query('PRAGMA synchronous = FULL');
   await source.query(`PRAGMA cache_size = -${WRITER_CACHE_KIB}`);
   await migrateAlone(source);
+  // What a savepoint would give back is else written to a file of its own, page by page. Migrations may sort more than that.
+  await source.query('PRAGMA temp_store = MEMORY');
   const runner = source.createQueryRunner();
   const units = new SqliteUnitOfWork(runner, (await runner.connect()) as sqlite3.Database);
   const reads = await SqliteReads.open(path, READ_HANDLES, BUSY_TIMEOUT_MS);

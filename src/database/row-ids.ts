@@ -1,28 +1,27 @@
-import { statement, type Queryable, type Statement } from './statement';
+import { statement, type Queryable } from './statement';
 
-/** How many ids are drawn at first on Postgres; each time after, twice as many. */
+const TABLES = ['profile', 'identity', 'post', 'comment', 'activity'] as const;
+
+export type NumberedTable = (typeof TABLES)[number];
+
+/** How many ids are drawn on Postgres at first where nothing tells how many are needed; each time after, twice as many. */
 const FIRST_DRAW = 32;
 const LARGEST_DRAW = 512;
 
 /** SQLite's one writer reads how far the ids go, and counts on; on Postgres others draw from them too. */
-const nextIds = (table: string): Statement<{ id: number; isDrawn: boolean | number }> =>
-  statement((sql) =>
-    sql.name === 'sqlite'
-      ? `SELECT 1 + max(:after, (SELECT coalesce(max("seq"), 0) FROM sqlite_sequence WHERE "name" = '${table}'))
-          AS "id", FALSE AS "isDrawn"`
-      : `SELECT nextval(pg_get_serial_sequence('"${table}"', 'id')) AS "id", TRUE AS "isDrawn"
-          FROM ${sql.rowsOf('ordinals', 'o')} ORDER BY 1`,
-  );
+const nextIds = statement<{ table: NumberedTable; id: number; isDrawn: boolean | number }>((sql) =>
+  sql.name === 'sqlite'
+    ? TABLES.map(
+        (table) => `SELECT '${table}' AS "table", FALSE AS "isDrawn",
+          1 + coalesce((SELECT "seq" FROM sqlite_sequence WHERE "name" = '${table}'), 0) AS "id"`,
+      ).join(' UNION ALL ')
+    : `${TABLES.map(
+        (table) => `SELECT '${table}' AS "table", TRUE AS "isDrawn",
+          nextval(pg_get_serial_sequence('"${table}"', 'id')) AS "id" FROM generate_series(1, :${table}::int)`,
+      ).join(' UNION ALL ')} ORDER BY "id"`,
+);
 
-const statements = {
-  profile: nextIds('profile'),
-  identity: nextIds('identity'),
-  post: nextIds('post'),
-  comment: nextIds('comment'),
-  activity: nextIds('activity'),
-} as const;
-
-export type NumberedTable = keyof typeof statements;
+const NONE = { profile: 0, identity: 0, post: 0, comment: 0, activity: 0 };
 
 /**
  * Ids for rows that are yet to be inserted, in one unit. On SQLite they are read ahead, not taken: nobody else may insert
@@ -35,12 +34,25 @@ export class RowIds {
 
   constructor(private readonly on: Queryable) {}
 
+  /** Draws as many as will be needed, all at once. More are drawn where they are. */
+  async reserve(counts: Readonly<Record<NumberedTable, number>>): Promise<void> {
+    const rows = await this.on.all(nextIds, counts);
+    for (const table of TABLES) {
+      const ids = rows.filter((row) => row.table === table);
+      const [first] = ids;
+      if (!first) continue;
+      const after = this.last.get(table) ?? 0;
+      const range = first.isDrawn ? idsOf(ids) : countingFrom(Math.max(first.id, after + 1));
+      this.ranges.set(table, range);
+    }
+  }
+
   async next(table: NumberedTable): Promise<number> {
     let id = this.ranges.get(table)?.next().value;
     if (id === undefined) {
-      const range = await this.read(table);
-      this.ranges.set(table, range);
-      id = range.next().value;
+      await this.reserve({ ...NONE, [table]: this.draw });
+      this.draw = Math.min(this.draw * 2, LARGEST_DRAW);
+      id = this.ranges.get(table)?.next().value;
     }
     if (id === undefined) throw new Error(`The table ${table} gives no ids.`);
     this.last.set(table, id);
@@ -50,15 +62,6 @@ export class RowIds {
   /** Lets go of the ids read ahead, before others insert in the same unit. */
   forget(): void {
     this.ranges.clear();
-  }
-
-  private async read(table: NumberedTable): Promise<Iterator<number, undefined>> {
-    const ordinals = Array.from({ length: this.draw }, (_none, index) => index + 1);
-    this.draw = Math.min(this.draw * 2, LARGEST_DRAW);
-    const after = this.last.get(table) ?? 0;
-    const rows = await this.on.all(statements[table], { ordinals, after });
-    const [first] = rows;
-    return first && !first.isDrawn ? countingFrom(first.id) : idsOf(rows);
   }
 }
 

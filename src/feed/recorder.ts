@@ -84,10 +84,17 @@ export class Recorder {
 
   /** Acts of the past, all together. Their ids were reserved before (see RowIds). */
   addedQuietlyTogether(unit: Unit, acts: readonly (Act & { id: number })[]): Promise<void> {
-    const none = { subjectProfileId: null, postId: null, commentId: null };
     return insertActivities(
       unit,
-      acts.map((act) => ({ ...none, ...act })),
+      acts.map((act) => ({
+        id: act.id,
+        type: act.type,
+        actorId: act.actorId,
+        occurredAt: act.occurredAt,
+        subjectProfileId: act.subjectProfileId ?? null,
+        postId: act.postId ?? null,
+        commentId: act.commentId ?? null,
+      })),
     );
   }
 

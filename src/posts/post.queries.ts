@@ -1,4 +1,5 @@
 import { bulkInsert } from '../database/bulk-insert';
+import { bulkUpdate } from '../database/bulk-update';
 import { SelectList, type PackedRow } from '../database/columns';
 import type { Dialect } from '../database/dialect';
 import { first, statement, type Queryable } from '../database/statement';
@@ -148,19 +149,11 @@ export async function addToPostCounts(
   await on.all(changeCounts, { id, ...change });
 }
 
-const changeCountsOfAll = statement<never>(
-  (sql) => `UPDATE "post" SET "commentCount" = "commentCount" + :visible,
-    "listedCommentCount" = "listedCommentCount" + :listed WHERE ${sql.isOneOf('"id"', 'ids')}`,
-);
-
-/** Adds the same to the counts of each of those posts. */
-export async function addToPostsCounts(
-  on: Queryable,
-  ids: readonly number[],
-  change: { visible: number; listed: number },
-): Promise<void> {
-  await on.all(changeCountsOfAll, { ids, ...change });
-}
+/** Adds what is given to the counts of each of those posts. */
+export const addToPostsCounts = bulkUpdate('post', ['id', 'commentCount', 'listedCommentCount'], {
+  commentCount: `"post"."commentCount" + given."commentCount"`,
+  listedCommentCount: `"post"."listedCommentCount" + given."listedCommentCount"`,
+});
 
 /** Inserts posts that nobody has commented on, under ids that were reserved for them. */
 export const insertPostRows = bulkInsert(

@@ -1,4 +1,5 @@
 import { bulkInsert } from '../database/bulk-insert';
+import { bulkUpdate } from '../database/bulk-update';
 import { SelectList, type PackedRow } from '../database/columns';
 import {
   directionOf,
@@ -121,19 +122,16 @@ export async function addToProfileComments(
   await on.all(changeCommentCount, { id, change });
 }
 
-const changeCommentCounts = statement<never>(
-  (sql) =>
-    `UPDATE "profile" SET "commentCount" = "commentCount" + :change WHERE ${sql.isOneOf('"id"', 'ids')}`,
-);
+/** Adds what is given to the comment count of each of those profiles. */
+export const addToProfilesComments = bulkUpdate('profile', ['id', 'commentCount'], {
+  commentCount: `"profile"."commentCount" + given."commentCount"`,
+});
 
-/** Adds the same to the comment counts of each of those profiles. */
-export async function addToProfilesComments(
-  on: Queryable,
-  ids: readonly number[],
-  change: number,
-): Promise<void> {
-  await on.all(changeCommentCounts, { ids, change });
-}
+/** Gives profiles other names and homepages. Their search terms must be written anew. */
+export const renameProfileRows = bulkUpdate('profile', ['id', 'displayName', 'homepageUrl'], {
+  displayName: `given."displayName"`,
+  homepageUrl: `given."homepageUrl"`,
+});
 
 /** Inserts profiles of whom nothing is counted yet, under ids that were reserved for them. */
 export const insertProfileRows = bulkInsert(
@@ -155,6 +153,14 @@ export const insertProfileRows = bulkInsert(
 
 /** Inserts profiles' ways in. */
 export const insertTermRows = bulkInsert('profile_term', ['term', 'profileId']);
+
+const deleteTerms = statement<never>(
+  (sql) => `DELETE FROM "profile_term" WHERE ${sql.isOneOf('"profileId"', 'profileIds')}`,
+);
+
+export async function deleteTermRows(on: Queryable, profileIds: readonly number[]): Promise<void> {
+  await on.all(deleteTerms, { profileIds });
+}
 
 const changeFollows = statement<never>(
   () => `UPDATE "profile" SET

@@ -2,14 +2,15 @@ import type { Page, PageRequest } from '../database/page';
 import type { Queryable } from '../database/statement';
 import type { Unit, UnitOfWork } from '../database/unit-of-work';
 import { searchTerms } from './fold';
-import { ProfileTermEntity } from './profile-term.entity';
 import { checkTexts, type ProfileTexts } from './profile-text';
 import { ProfileEntity } from './profile.entity';
 import {
+  deleteTermRows,
   insertProfileRows,
   insertTermRows,
   profileById,
   profileByUsername,
+  renameProfileRows,
   searchProfiles,
 } from './profile.queries';
 import type { ProfileRecord } from './profile.record';
@@ -31,7 +32,7 @@ export async function createProfile(unit: Unit, profile: NewProfile): Promise<nu
     followingCount: 0,
     commentCount: 0,
   });
-  await writeTerms(unit, id, profile.username, profile.displayName);
+  await insertTermRows(unit, termsOf({ ...profile, id }));
   return id;
 }
 
@@ -44,27 +45,36 @@ export async function createProfiles(
     unit,
     profiles.map((profile) => ({ ...profile, usernameKey: usernameKey(profile.username) })),
   );
-  await insertTermRows(
-    unit,
-    profiles.flatMap(({ id, username, displayName }) =>
-      searchTerms(username, displayName).map((term) => ({ term, profileId: id })),
-    ),
-  );
+  await insertTermRows(unit, profiles.flatMap(termsOf));
 }
 
-/** Writes a profile's search terms anew, after its names changed. */
-export async function writeTerms(
-  unit: Unit,
-  profileId: number,
-  username: string,
-  displayName: string,
-): Promise<void> {
-  await unit.manager.delete(ProfileTermEntity, { profileId });
-  const terms = searchTerms(username, displayName);
-  await unit.manager.insert(
-    ProfileTermEntity,
-    terms.map((term) => ({ term, profileId })),
+/** What somebody is found by. */
+interface Named {
+  readonly id: number;
+  readonly username: string;
+  readonly displayName: string;
+}
+
+const termsOf = ({ id, username, displayName }: Named) =>
+  searchTerms(username, displayName).map((term) => ({ term, profileId: id }));
+
+/** Writes profiles' search terms anew, after their names changed. */
+export async function writeTerms(unit: Unit, profiles: readonly Named[]): Promise<void> {
+  if (profiles.length === 0) return;
+  await deleteTermRows(
+    unit,
+    profiles.map(({ id }) => id),
   );
+  await insertTermRows(unit, profiles.flatMap(termsOf));
+}
+
+/** Gives profiles other names and homepages. */
+export async function renameProfiles(
+  unit: Unit,
+  profiles: readonly (Named & { readonly homepageUrl: string | null })[],
+): Promise<void> {
+  await renameProfileRows(unit, profiles);
+  await writeTerms(unit, profiles);
 }
 
 export class ProfileService {
@@ -88,8 +98,7 @@ export class ProfileService {
       if (Object.keys(checked).length === 0) return;
       await unit.manager.update(ProfileEntity, { id: profileId }, withName(checked));
       const profile = await profileById(unit, profileId);
-      if (profile && checked.displayName !== undefined)
-        await writeTerms(unit, profileId, profile.username, profile.displayName);
+      if (profile && checked.displayName !== undefined) await writeTerms(unit, [profile]);
     });
     return profileById(this.reads, profileId);
   }

@@ -1,5 +1,4 @@
-import { planAnew } from '../../database/custom-plans';
-import { dataVersion } from '../../database/data-version';
+import { beginImportUnit } from '../../database/import-unit';
 import type { Unit } from '../../database/unit-of-work';
 import { Applying } from './applying/applying';
 import { isRefusedByDatabase } from '../database-refusal';
@@ -98,7 +97,7 @@ class Importing {
   /** @returns what there was no time for */
   private async doTogether(tasks: readonly Task[]): Promise<Task[]> {
     const { tally, left } = await this.parts.units.run(async (unit) => {
-      const clock = this.pace.start(await dataVersion(unit));
+      const clock = this.pace.start(await beginImportUnit(unit));
       const done = await this.doIn(unit, tasks, () => clock.isOver());
       clock.stop(done.count);
       return done;
@@ -127,7 +126,6 @@ class Importing {
     const tally = new ActivityTally(this.newestIdentityId);
     const draft = new Draft(unit, tally, this.parts.recorder);
     const doing = new Doing(this.applying, draft);
-    await planAnew(unit);
     await draft.load(namesOf(actsOf(tasks)));
     const left = [...tasks];
     let count = 0;

@@ -1,5 +1,4 @@
-import { planAnew } from '../../database/custom-plans';
-import { dataVersion } from '../../database/data-version';
+import { beginImportUnit } from '../../database/import-unit';
 import { RowIds } from '../../database/row-ids';
 import type { Queryable } from '../../database/statement';
 import type { UnitOfWork } from '../../database/unit-of-work';
@@ -128,8 +127,7 @@ class Importing {
   /** A unit may be run again from its start: whatever it knows is its own. */
   private writeTogether(batch: readonly Portion[], weight: number): Promise<TypepadTally> {
     return this.parts.units.run(async (unit) => {
-      const clock = this.pace.start(await dataVersion(unit));
-      await planAnew(unit);
+      const clock = this.pace.start(await beginImportUnit(unit));
       const tally = new TypepadTally(this.newestIdentityId);
       const ids = new RowIds(unit);
       const usernames = new Usernames(unit);
@@ -145,7 +143,7 @@ class Importing {
   private async judge(batch: readonly Portion[], dryRun: DryRun): Promise<TypepadTally[]> {
     const { reads: on } = this.parts;
     const tally = new TypepadTally(this.newestIdentityId);
-    const ids = { next: () => Promise.resolve(0) };
+    const ids = { reserve: () => Promise.resolve(), next: () => Promise.resolve(0) };
     await new Batch({ on, ids, tally, ...dryRun }).apply(batch);
     return [tally];
   }

@@ -169,7 +169,7 @@ export class People {
       { ...texts, usernameKey: usernameKey(person.username) },
     );
     if (before.username !== person.username || before.displayName !== person.displayName)
-      await writeTerms(this.unit, person.profileId, person.username, person.displayName);
+      await writeTerms(this.unit, [{ ...person, id: person.profileId }]);
     return true;
   }
 }

@@ -24,9 +24,11 @@ export class Batch {
   }
 
   async apply(portions: readonly Portion[]): Promise<void> {
-    await this.people.load(portions.flatMap(peopleOf));
-    await this.posts.load(portions);
-    await this.comments.load(portions, this.posts.idsThere());
+    const people = await this.people.load(portions.flatMap(peopleOf));
+    const post = await this.posts.load(portions);
+    const comment = await this.comments.load(portions, this.posts.idsThere());
+    const activity = post + comment;
+    await this.parts.ids.reserve({ profile: people, identity: people, post, comment, activity });
     for (const portion of portions) {
       const { post, comments } = portion;
       this.parts.tally.took(portion);
@@ -39,8 +41,10 @@ export class Batch {
   /** Writes what is gathered, in the order in which rows refer to each other. */
   async write(unit: Unit, recorder: Recorder): Promise<void> {
     await this.people.write(unit);
-    await this.posts.write(unit, recorder);
-    await this.comments.write(unit, recorder);
+    await this.posts.write(unit);
+    await this.comments.write(unit);
+    const acts = [...(await this.posts.acts(unit)), ...this.comments.acts];
+    await recorder.addedQuietlyTogether(unit, acts);
   }
 }
 

@@ -1,6 +1,6 @@
 import { insertComments, type ImportedComment } from '../../../comments/comment-placing';
 import type { Unit } from '../../../database/unit-of-work';
-import type { Act, Recorder } from '../../../feed/recorder';
+import type { Act } from '../../../feed/recorder';
 import type { People } from '../people/people';
 import type { CommentDraft, Portion, PostDraft } from '../reading/portion';
 import type { BatchParts } from './batch-parts';
@@ -11,19 +11,23 @@ type SourceRow = Parameters<typeof insertCommentSourceRows>[1][number];
 
 /** The comments of a batch: those that are there already, and those that are to be written. */
 export class Comments {
+  /** What tells of the new comments in their authors' activity. */
+  readonly acts: (Act & { id: number })[] = [];
   private known = new Set<string>();
   private own: OwnComments | null = null;
   private readonly rows: ImportedComment[] = [];
   private readonly sources: SourceRow[] = [];
-  private readonly acts: (Act & { id: number })[] = [];
 
   constructor(
     private readonly parts: BatchParts,
     private readonly people: People,
   ) {}
 
-  /** @param postIds the posts of the batch that are there */
-  async load(portions: readonly Portion[], postIds: readonly number[]): Promise<void> {
+  /**
+   * @param postIds the posts of the batch that are there
+   * @returns how many are new
+   */
+  async load(portions: readonly Portion[], postIds: readonly number[]): Promise<number> {
     const { on } = this.parts;
     const drafts = portions.flatMap(({ comments }) => comments);
     this.known = await knownCommentKeys(
@@ -32,6 +36,7 @@ export class Comments {
     );
     const unknown = drafts.filter(({ key }) => !this.known.has(key));
     this.own = await OwnComments.load(on, postIds, unknown);
+    return unknown.length;
   }
 
   async take(comment: CommentDraft, { file }: PostDraft, postId: number): Promise<void> {
@@ -68,10 +73,9 @@ export class Comments {
     });
   }
 
-  async write(unit: Unit, recorder: Recorder): Promise<void> {
+  async write(unit: Unit): Promise<void> {
     await insertComments(unit, this.rows);
     await insertCommentSourceRows(unit, this.sources);
-    await recorder.addedQuietlyTogether(unit, this.acts);
   }
 
   private isNew({ key }: CommentDraft): boolean {

@@ -1,5 +1,5 @@
 import type { Unit } from '../../../database/unit-of-work';
-import type { Act, Recorder } from '../../../feed/recorder';
+import type { Act } from '../../../feed/recorder';
 import { insertPostAddressRows, postIdsByAddresses } from '../../../posts/post-address.queries';
 import { insertPostRows } from '../../../posts/post.queries';
 import type { People } from '../people/people';
@@ -37,12 +37,14 @@ export class Posts {
     private readonly people: People,
   ) {}
 
-  async load(portions: readonly Portion[]): Promise<void> {
+  /** @returns how many are new, at most */
+  async load(portions: readonly Portion[]): Promise<number> {
     const { on } = this.parts;
     const drafts = portions.flatMap(({ post }) => post ?? []);
     this.byAddress = await postIdsByAddresses(on, unique(drafts.map(({ old }) => old.address)));
     const missing = drafts.filter(({ old }) => !this.byAddress.has(old.address));
     this.atUrl = await postsAt(on, unique(missing.map(({ url }) => url)));
+    return missing.length;
   }
 
   /** Those of the batch that are there. */
@@ -60,7 +62,7 @@ export class Posts {
     return known;
   }
 
-  async write(unit: Unit, recorder: Recorder): Promise<void> {
+  async write(unit: Unit): Promise<void> {
     const siteIds = await siteIdsFor(
       unit,
       this.fresh.map(({ draft }) => draft.site),
@@ -82,7 +84,18 @@ export class Posts {
     );
     await insertPostAddressRows(unit, this.addresses);
     await insertPostSectionRows(unit, this.sections);
-    await recorder.addedQuietlyTogether(unit, await this.acts(unit));
+  }
+
+  /** What tells in its author's activity that a post was published. */
+  async acts(unit: Unit): Promise<(Act & { id: number })[]> {
+    const acts: (Act & { id: number })[] = [];
+    for (const { id: postId, draft, authorId, isAdopted } of this.fresh) {
+      if (authorId === null || draft.publishedAt === null) continue;
+      if (isAdopted && (await isPublished(unit, postId, authorId))) continue;
+      const id = await this.parts.ids.next('activity');
+      acts.push({ id, type: 'POST', actorId: authorId, occurredAt: draft.publishedAt, postId });
+    }
+    return acts;
   }
 
   /** A post that no import has met at its old address. */
@@ -124,18 +137,6 @@ export class Posts {
     const there = await sectionPositions(on, postId);
     for (const section of sections)
       if (!there.has(section.position)) this.sections.push({ ...section, postId });
-  }
-
-  /** What tells in its author's activity that a post was published. */
-  private async acts(unit: Unit): Promise<(Act & { id: number })[]> {
-    const acts: (Act & { id: number })[] = [];
-    for (const { id: postId, draft, authorId, isAdopted } of this.fresh) {
-      if (authorId === null || draft.publishedAt === null) continue;
-      if (isAdopted && (await isPublished(unit, postId, authorId))) continue;
-      const id = await this.parts.ids.next('activity');
-      acts.push({ id, type: 'POST', actorId: authorId, occurredAt: draft.publishedAt, postId });
-    }
-    return acts;
   }
 }
 

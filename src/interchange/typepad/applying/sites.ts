@@ -14,6 +14,7 @@ export async function siteIdsFor(
   sites: readonly SiteDraft[],
 ): Promise<Map<string, number>> {
   const wanted = new Map(sites.map((site) => [site.address, site]));
+  if (sites.length === 0) return new Map();
   const ids = await siteIdsByAddresses(unit, [...wanted.keys()]);
   for (const site of wanted.values()) {
     if (ids.has(site.address)) continue;

@@ -1,7 +1,6 @@
 import type { Queryable } from '../../../database/statement';
 import type { Unit } from '../../../database/unit-of-work';
-import { ProfileEntity } from '../../../profiles/profile.entity';
-import { createProfiles, writeTerms } from '../../../profiles/profile.service';
+import { createProfiles, renameProfiles } from '../../../profiles/profile.service';
 import { legalUsername, NAMELESS } from '../../../profiles/username';
 import type { Usernames } from '../../usernames';
 import type { TypepadTally } from '../applying/typepad-tally';
@@ -38,8 +37,8 @@ export class People {
 
   constructor(private readonly parts: PeopleParts) {}
 
-  /** Looks people up, all at once. */
-  async load(people: readonly Person[]): Promise<void> {
+  /** Looks people up, all at once. @returns how many are new */
+  async load(people: readonly Person[]): Promise<number> {
     const { on, usernames, tally } = this.parts;
     const values = new Map<IdentityKey['kind'], Set<string>>();
     for (const { key } of people)
@@ -49,7 +48,13 @@ export class People {
         this.byKey.set(keyText(row), { ...row, state: 'SAME' });
         tally.matched(row.profileId, row.identityId);
       }
-    await usernames.load(people.filter(({ key }) => !this.byKey.has(keyText(key))).map(wish));
+    const unknown = new Map<string, Person>();
+    for (const person of people) {
+      const key = keyText(person.key);
+      if (!this.byKey.has(key) && !unknown.has(key)) unknown.set(key, person);
+    }
+    await usernames.load([...unknown.values()].map(wish));
+    return unknown.size;
   }
 
   /**
@@ -76,7 +81,12 @@ export class People {
       unit,
       isIn('NEW', 'DATED', 'RENAMED').map((known) => ({ ...known, id: known.identityId })),
     );
-    for (const known of isIn('RENAMED')) await rename(unit, known);
+    await renameProfiles(
+      unit,
+      isIn('RENAMED')
+        .filter(({ keepsName }) => !keepsName)
+        .map((known) => ({ ...known, id: known.profileId })),
+    );
   }
 
   private async create(person: Person, place: Place): Promise<Known> {
@@ -137,11 +147,4 @@ const isNewer = (at: number, before: number | null, isGreater: boolean): boolean
 function raise(known: Known, state: 'DATED' | 'RENAMED'): void {
   if (known.state === 'SAME' || (known.state === 'DATED' && state === 'RENAMED'))
     known.state = state;
-}
-
-async function rename(unit: Unit, known: Known): Promise<void> {
-  if (known.keepsName) return;
-  const { profileId, username, displayName, homepageUrl } = known;
-  await unit.manager.update(ProfileEntity, { id: profileId }, { displayName, homepageUrl });
-  await writeTerms(unit, profileId, username, displayName);
 }
