@@ -49,7 +49,7 @@ const sqlite: Dialect = {
   throughIndex: (name) => `INDEXED BY "${name}"`,
   jsonArray: (expressions) => `json_array(${expressions.join(', ')})`,
   jsonRows: (parameter, _table, columns) => ({
-    from: `json_each(:${parameter}) AS r`,
+    from: `jsonb_each(:${parameter}) AS r`,
     values: columns.map((_column, index) => `r.value ->> ${index}`),
   }),
   asText: (json) => json,

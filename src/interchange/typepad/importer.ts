@@ -1,3 +1,4 @@
+import { setImmediate as turn } from 'node:timers/promises';
 import { beginImportUnit } from '../../database/import-unit';
 import { RowIds } from '../../database/row-ids';
 import type { Queryable } from '../../database/statement';
@@ -49,10 +50,14 @@ export async function importExports(
   options: TypepadImportOptions,
 ): Promise<TypepadReport> {
   const importing = new Importing(parts, options, await newestIdentityId(parts.reads));
-  for (const source of sources)
-    for await (const portion of portionsOf(source.events(), source.context))
-      await importing.take(portion);
-  await importing.apply();
+  try {
+    for (const source of sources)
+      for await (const portion of portionsOf(source.events(), source.context))
+        await importing.take(portion);
+    await importing.apply();
+  } finally {
+    await importing.written();
+  }
   return importing.report();
 }
 
@@ -72,6 +77,7 @@ class Importing {
   private batch: Portion[] = [];
   private weight = 0;
   private comments = 0;
+  private writing: Promise<void> = Promise.resolve();
 
   constructor(
     private readonly parts: TypepadImportParts,
@@ -86,12 +92,30 @@ class Importing {
     this.batch.push(portion);
     this.weight += weightOf(portion);
     if (this.weight >= this.pace.size) await this.apply();
+    // What is being written goes on between.
+    await turn();
   }
 
+  /** Begins to write what is gathered, once what was gathered before is written: more is read meanwhile. */
   async apply(): Promise<void> {
     const { batch, weight } = this;
     this.batch = [];
     this.weight = 0;
+    await this.writing;
+    this.writing = this.applyBatch(batch, weight);
+    // Whoever waits for it is told; until then nobody listens.
+    this.writing.catch(() => undefined);
+  }
+
+  written(): Promise<void> {
+    return this.writing;
+  }
+
+  report(): TypepadReport {
+    return this.totals.report(this.options.isDryRun);
+  }
+
+  private async applyBatch(batch: readonly Portion[], weight: number): Promise<void> {
     for (const tally of await (this.dryRun
       ? this.judge(batch, this.dryRun)
       : this.write(batch, weight))) {
@@ -101,10 +125,6 @@ class Importing {
     }
     this.options.onProgress?.(this.comments);
     if (!this.dryRun) await this.pace.rest();
-  }
-
-  report(): TypepadReport {
-    return this.totals.report(this.options.isDryRun);
   }
 
   /** What the database refuses is refused alone. */

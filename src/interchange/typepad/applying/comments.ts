@@ -46,10 +46,21 @@ export class Comments {
       return;
     }
     tally.made.comments += 1;
-    const { author, createdAt, key, position, body, bodyHtml, line } = comment;
+    const { author, createdAt, key, position, body, bodyHtml, line, signed } = comment;
     const { profileId, identityId } = await this.people.signed(author, createdAt, { file, line });
     const id = await ids.next('comment');
-    this.sources.push({ ...comment.signed, commentId: id, key, identityId, position });
+    this.sources.push({
+      commentId: id,
+      key,
+      identityId,
+      position,
+      keys: signed.keys,
+      name: signed.name,
+      email: signed.email,
+      ip: signed.ip,
+      url: signed.url,
+      dateText: signed.dateText,
+    });
     this.rows.push({
       id,
       postId,

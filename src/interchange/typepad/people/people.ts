@@ -45,7 +45,7 @@ export class People {
       values.set(key.kind, (values.get(key.kind) ?? new Set()).add(key.value));
     for (const [kind, wanted] of values)
       for (const row of await identitiesByValues(on, kind, [...wanted])) {
-        this.byKey.set(keyText(row), { ...row, state: 'SAME' });
+        this.byKey.set(keyText(row), Object.assign(row, { state: 'SAME' as const }));
         tally.matched(row.profileId, row.identityId);
       }
     const unknown = new Map<string, Person>();
@@ -96,7 +96,8 @@ export class People {
     const wished = wish(person);
     const username = isKnown ? wished : await usernames.free(wished, null);
     const known: Known = {
-      ...key,
+      kind: key.kind,
+      value: key.value,
       identityId: await ids.next('identity'),
       profileId: await ids.next('profile'),
       username,
@@ -130,13 +131,15 @@ function learn(known: Known, { name, homepageUrl }: Person, at: number): void {
   if (isNewer(at, known.namedAt, displayName > known.displayName)) {
     if (displayName !== known.displayName) raise(known, 'RENAMED');
     if (at !== known.namedAt) raise(known, 'DATED');
-    Object.assign(known, { displayName, namedAt: at });
+    known.displayName = displayName;
+    known.namedAt = at;
   }
   if (homepageUrl === null) return;
   if (isNewer(at, known.linkedAt, homepageUrl > (known.homepageUrl ?? ''))) {
     if (homepageUrl !== known.homepageUrl) raise(known, 'RENAMED');
     if (at !== known.linkedAt) raise(known, 'DATED');
-    Object.assign(known, { homepageUrl, linkedAt: at });
+    known.homepageUrl = homepageUrl;
+    known.linkedAt = at;
   }
 }
 

@@ -1,12 +1,13 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 
 /** Of that many characters: 144 bits. */
 const LENGTH = 24;
 
 /** A digest of several texts, in which none can pass for a part of another. */
 export function digestOf(...texts: readonly string[]): string {
-  const joined = texts.map((text) => `${text.length}:${text}`).join('');
-  return createHash('sha256').update(joined).digest('base64url').slice(0, LENGTH);
+  let joined = '';
+  for (const text of texts) joined += `${text.length}:${text}`;
+  return hash('sha256', joined, 'base64url').slice(0, LENGTH);
 }
 
 /** 48 bits of a digest, as a number above 0. */
