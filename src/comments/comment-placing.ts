@@ -63,6 +63,14 @@ export async function insertComments(
   comments: readonly ImportedComment[],
 ): Promise<void> {
   await insertCommentRows(unit, comments);
+  await countImportedComments(unit, comments);
+}
+
+/** Counts comments of the past, which are inserted, wherever they count. */
+export async function countImportedComments(
+  unit: Unit,
+  comments: readonly ImportedComment[],
+): Promise<void> {
   const replies = comments.filter((comment) => comment.inReplyToId !== null);
   const topLevel = comments.filter((comment) => comment.inReplyToId === null);
   const listed = new Map(occurrences(topLevel.map((comment) => comment.postId)));

@@ -68,8 +68,8 @@ const postgres: Dialect = {
   jsonRows: (parameter, table, columns) => {
     const fields = columns.map((column, index) => `'${column}', e.value -> ${index}`).join(', ');
     return {
-      from: `json_array_elements(:${parameter}::json) AS e(value)
-        CROSS JOIN LATERAL json_populate_record(NULL::"${table}", json_build_object(${fields})) AS r`,
+      from: `jsonb_array_elements(:${parameter}::jsonb) AS e(value)
+        CROSS JOIN LATERAL jsonb_populate_record(NULL::"${table}", jsonb_build_object(${fields})) AS r`,
       values: columns.map((column) => `r."${column}"`),
     };
   },

@@ -1,4 +1,4 @@
-import { beginImportUnit } from '../../database/import-unit';
+import { ImportUnit } from '../../database/import-unit';
 import type { Unit } from '../../database/unit-of-work';
 import { Applying } from './applying/applying';
 import { isRefusedByDatabase } from '../database-refusal';
@@ -97,7 +97,8 @@ class Importing {
   /** @returns what there was no time for */
   private async doTogether(tasks: readonly Task[]): Promise<Task[]> {
     const { tally, left } = await this.parts.units.run(async (unit) => {
-      const clock = this.pace.start(await beginImportUnit(unit));
+      const { dataVersion } = await ImportUnit.begin(unit);
+      const clock = this.pace.start(dataVersion);
       const done = await this.doIn(unit, tasks, () => clock.isOver());
       clock.stop(done.count);
       return done;

@@ -1,5 +1,5 @@
 import { setImmediate as turn } from 'node:timers/promises';
-import { beginImportUnit } from '../../database/import-unit';
+import { ImportUnit } from '../../database/import-unit';
 import { RowIds } from '../../database/row-ids';
 import type { Queryable } from '../../database/statement';
 import type { UnitOfWork } from '../../database/unit-of-work';
@@ -147,13 +147,14 @@ class Importing {
   /** A unit may be run again from its start: whatever it knows is its own. */
   private writeTogether(batch: readonly Portion[], weight: number): Promise<TypepadTally> {
     return this.parts.units.run(async (unit) => {
-      const clock = this.pace.start(await beginImportUnit(unit));
+      const planning = await ImportUnit.begin(unit);
+      const clock = this.pace.start(planning.dataVersion);
       const tally = new TypepadTally(this.newestIdentityId);
       const ids = new RowIds(unit);
       const usernames = new Usernames(unit);
       const applied = new Batch({ on: unit, ids, usernames, tally, seen: null });
       await applied.apply(batch);
-      await applied.write(unit, this.parts.recorder);
+      await applied.write(unit, planning, this.parts.recorder);
       clock.stop(weight);
       return tally;
     });

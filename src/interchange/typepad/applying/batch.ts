@@ -1,3 +1,4 @@
+import type { ImportUnit } from '../../../database/import-unit';
 import type { Unit } from '../../../database/unit-of-work';
 import type { Recorder } from '../../../feed/recorder';
 import { People } from '../people/people';
@@ -39,12 +40,16 @@ export class Batch {
   }
 
   /** Writes what is gathered, in the order in which rows refer to each other. */
-  async write(unit: Unit, recorder: Recorder): Promise<void> {
-    await this.people.write(unit);
-    await this.posts.write(unit);
-    await this.comments.write(unit);
-    const acts = [...(await this.posts.acts(unit)), ...this.comments.acts];
-    await recorder.addedQuietlyTogether(unit, acts);
+  async write(unit: Unit, planning: ImportUnit, recorder: Recorder): Promise<void> {
+    await planning.inserting(async () => {
+      await this.people.insert(unit);
+      await this.posts.insert(unit);
+      await this.comments.insert(unit);
+      const acts = [...(await this.posts.acts(unit)), ...this.comments.acts];
+      await recorder.addedQuietlyTogether(unit, acts);
+    });
+    await this.comments.count(unit);
+    await this.people.rename(unit);
   }
 }
 

@@ -1,4 +1,5 @@
-import { insertComments, type ImportedComment } from '../../../comments/comment-placing';
+import { countImportedComments, type ImportedComment } from '../../../comments/comment-placing';
+import { insertCommentRows } from '../../../comments/comment-thread.queries';
 import type { Unit } from '../../../database/unit-of-work';
 import type { Act } from '../../../feed/recorder';
 import type { People } from '../people/people';
@@ -84,9 +85,13 @@ export class Comments {
     });
   }
 
-  async write(unit: Unit): Promise<void> {
-    await insertComments(unit, this.rows);
+  async insert(unit: Unit): Promise<void> {
+    await insertCommentRows(unit, this.rows);
     await insertCommentSourceRows(unit, this.sources);
+  }
+
+  count(unit: Unit): Promise<void> {
+    return countImportedComments(unit, this.rows);
   }
 
   private isNew({ key }: CommentDraft): boolean {

@@ -62,7 +62,7 @@ export class Posts {
     return known;
   }
 
-  async write(unit: Unit): Promise<void> {
+  async insert(unit: Unit): Promise<void> {
     const siteIds = await siteIdsFor(
       unit,
       this.fresh.map(({ draft }) => draft.site),

@@ -67,26 +67,31 @@ export class People {
     return known;
   }
 
-  async write(unit: Unit): Promise<void> {
-    const people = [...this.byKey.values()];
-    const isIn = (...states: Known['state'][]) =>
-      people.filter(({ state }) => states.includes(state));
+  /** Inserts those who are new, and says of others when they signed last. */
+  async insert(unit: Unit): Promise<void> {
     const texts = { about: null, location: null, interests: null, avatarUrl: null };
     const rest = { ...texts, joinedAt: null, isClaimed: false };
     await createProfiles(
       unit,
-      isIn('NEW').map((known) => ({ ...rest, ...known, id: known.profileId })),
+      this.in('NEW').map((known) => ({ ...rest, ...known, id: known.profileId })),
     );
     await writeIdentityRows(
       unit,
-      isIn('NEW', 'DATED', 'RENAMED').map((known) => ({ ...known, id: known.identityId })),
+      this.in('NEW', 'DATED', 'RENAMED').map((known) => ({ ...known, id: known.identityId })),
     );
+  }
+
+  async rename(unit: Unit): Promise<void> {
     await renameProfiles(
       unit,
-      isIn('RENAMED')
+      this.in('RENAMED')
         .filter(({ keepsName }) => !keepsName)
         .map((known) => ({ ...known, id: known.profileId })),
     );
+  }
+
+  private in(...states: Known['state'][]): Known[] {
+    return [...this.byKey.values()].filter(({ state }) => states.includes(state));
   }
 
   private async create(person: Person, place: Place): Promise<Known> {
