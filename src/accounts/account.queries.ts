@@ -12,6 +12,14 @@ export function credentialsOf(on: Queryable, key: string) {
   return first(on, credentials, { key });
 }
 
+const emailOf = statement<{ emailKey: string }>(
+  () => `SELECT "emailKey" FROM "account" WHERE "id" = :accountId`,
+);
+
+export async function isEmailOf(on: Queryable, accountId: number, email: string): Promise<boolean> {
+  return (await first(on, emailOf, { accountId }))?.emailKey === email.toLowerCase();
+}
+
 const emailOwner = statement<{ id: number }>(
   () => `SELECT "id" FROM "account" WHERE "emailKey" = :key`,
 );

@@ -3,7 +3,7 @@ import type { Queryable } from '../database/statement';
 import type { UnitOfWork } from '../database/unit-of-work';
 import { refuse } from '../errors';
 import { AccountEntity } from './account.entity';
-import { credentialsOf } from './account.queries';
+import { credentialsOf, isEmailOf } from './account.queries';
 import { checkJoining, insertAccount, refuseTaken } from './joining';
 import type { Passwords } from './password';
 
@@ -27,11 +27,20 @@ export class AdministrationService {
     return (await credentialsOf(this.reads, identifier.trim().toLowerCase())) !== null;
   }
 
-  /** Makes somebody who has an account an administrator. Their sessions go on, with the new role. */
-  async promote(identifier: string): Promise<void> {
+  /**
+   * Makes somebody who has an account an administrator. Their sessions go on, with the new role.
+   * @param email what the account's is expected to be: whoever means to make an account must not promote a stranger
+   */
+  async promote(identifier: string, email?: string): Promise<void> {
     await this.units.run(async (unit) => {
       const account = await credentialsOf(unit, identifier.trim().toLowerCase());
       if (!account) throw refuse(null, 'NOT_FOUND', `There is no account of ${identifier}.`);
+      if (email !== undefined && !(await isEmailOf(unit, account.accountId, email.trim())))
+        throw refuse(
+          null,
+          'TAKEN',
+          `${identifier} has an account already, with another email: nothing was done. Without --email it becomes an administrator's.`,
+        );
       const role = 'ADMINISTRATOR';
       await unit.manager.update(AccountEntity, { id: account.accountId }, { role });
     });

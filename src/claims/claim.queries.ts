@@ -9,6 +9,7 @@ import {
   type PageRequest,
 } from '../database/page';
 import { first, statement, type Queryable } from '../database/statement';
+import { emailKeyOf } from '../mail/email-address';
 import type { ClaimMethod, ClaimStatus } from './claim.entity';
 import { CLAIM_JOINS, claimCard, readClaim, type ClaimRecord } from './claim.record';
 
@@ -65,29 +66,52 @@ export async function pendingClaimId(
   return row?.id ?? null;
 }
 
-const counts = statement<{ byClaimant: number; onProfile: number }>(
+/** How many claims somebody made, how many of them on one profile, and how many codes were mailed to that by whomever. */
+export interface ClaimCounts {
+  readonly byClaimant: number;
+  readonly ofPair: number;
+  readonly mailed: number;
+}
+
+const counts = statement<ClaimCounts>(
   () => `SELECT
     (SELECT COUNT(*) FROM "profile_claim" WHERE "claimantId" = :claimantId AND "createdAt" > :since) AS "byClaimant",
-    (SELECT COUNT(*) FROM "profile_claim" WHERE "profileId" = :profileId AND "createdAt" > :since) AS "onProfile"`,
+    (SELECT COUNT(*) FROM "profile_claim" WHERE "profileId" = :profileId AND "claimantId" = :claimantId
+      AND "createdAt" > :since) AS "ofPair",
+    (SELECT COUNT(*) FROM "profile_claim" WHERE "profileId" = :profileId AND "method" = 'EMAIL_CODE'
+      AND "createdAt" > :since) AS "mailed"`,
 );
 
-/** How many claims somebody made, and how many were made on a profile, since then. */
 export async function claimCounts(
   on: Queryable,
   of: { profileId: number; claimantId: number; since: number },
-): Promise<{ byClaimant: number; onProfile: number }> {
-  return (await first(on, counts, of)) ?? { byClaimant: 0, onProfile: 0 };
+): Promise<ClaimCounts> {
+  return (await first(on, counts, of)) ?? { byClaimant: 0, ofPair: 0, mailed: 0 };
 }
+
+/** So many of the newest comments are looked at for addresses. */
+const COMMENTS_LOOKED_AT = 1_000;
 
 const emails = statement<{ value: string }>(
   () => `SELECT "value" FROM "identity" WHERE "profileId" = :profileId AND "kind" = 'EMAIL'
-    ORDER BY "id" LIMIT :limit`,
+    ORDER BY "id"`,
+);
+const signedWith = statement<{ value: string }>(
+  () => `SELECT DISTINCT s."email" AS "value" FROM (
+      SELECT c."id" FROM "comment" AS c WHERE c."authorId" = :profileId AND c."isVisible"
+      ORDER BY c."createdAt" DESC, c."id" DESC LIMIT ${COMMENTS_LOOKED_AT}) AS newest
+    JOIN "comment_source" AS s ON s."commentId" = newest."id" WHERE s."email" <> ''`,
 );
 
-/** The addresses that a profile's imported comments carry. They are shown to nobody. */
+/**
+ * The addresses that a profile's imported comments carry, be it known by them or by something else. They are shown to
+ * nobody.
+ */
 export async function emailsOf(on: Queryable, profileId: number, limit: number): Promise<string[]> {
-  const rows = await on.all(emails, { profileId, limit });
-  return rows.map((row) => row.value);
+  const known = await on.all(emails, { profileId });
+  const written = await on.all(signedWith, { profileId });
+  const keys = [...known, ...written].flatMap(({ value }) => emailKeyOf(value) ?? []);
+  return [...new Set(keys)].slice(0, limit);
 }
 
 /** Exported so that a test reads its plan. */

@@ -22,6 +22,7 @@ import {
   lockClaim,
   pendingClaimId,
   pendingClaims,
+  type ClaimCounts,
   type ClaimState,
 } from './claim.queries';
 import type { ClaimRecord } from './claim.record';
@@ -29,9 +30,11 @@ import type { ClaimRecord } from './claim.record';
 const HOUR_MS = 60 * 60 * 1000;
 const DAY_MS = 24 * HOUR_MS;
 const TRIES = 5;
-/** Claims within a day: of one person, and on one profile by whomever. They bound guessing, and mail to one address. */
+/** Claims within a day: of one person, and of one person on one profile. They bound guessing. */
 const MAX_BY_CLAIMANT = 10;
-const MAX_ON_PROFILE = 10;
+const MAX_OF_PAIR = 3;
+/** So often is a code mailed to a profile's addresses within a day. Whoever claims it then waits for a moderator. */
+const MAX_MAILED = 10;
 /** An old profile may have had several addresses; so many get the code. */
 const MAX_ADDRESSES = 5;
 
@@ -105,10 +108,11 @@ export class ClaimService {
   ): Promise<Requested> {
     const profile = await lockUnclaimed(unit, pair);
     const addresses = await emailsOf(unit, pair.profileId, MAX_ADDRESSES);
-    const isMailed = addresses.length > 0;
+    const counts = await claimCounts(unit, { ...pair, since: this.clock() - DAY_MS });
+    const isMailed = addresses.length > 0 && counts.mailed < MAX_MAILED;
     const earlier = await pendingClaimId(unit, pair);
     if (earlier !== null && !isMailed) return { claimId: earlier, code: null, addresses, profile };
-    await this.refuseTooMany(unit, pair);
+    refuseTooMany(counts);
     if (earlier !== null) await rejectClaim(unit, earlier);
     const claimId = await unit.insert(ClaimEntity, {
       ...pair,
@@ -122,16 +126,6 @@ export class ClaimService {
     const code = drawCode();
     await setCodeHash(unit, claimId, hashCode(claimId, code));
     return { claimId, code, addresses, profile };
-  }
-
-  private async refuseTooMany(
-    unit: Unit,
-    pair: { profileId: number; claimantId: number },
-  ): Promise<void> {
-    const since = this.clock() - DAY_MS;
-    const { byClaimant, onProfile } = await claimCounts(unit, { ...pair, since });
-    if (byClaimant >= MAX_BY_CLAIMANT || onProfile >= MAX_ON_PROFILE)
-      throw new DomainError('RATE_LIMITED', 'Too many claims within a day: try again tomorrow.');
   }
 
   private mail({ code, addresses, profile }: Requested, claimant: ProfileRecord): void {
@@ -193,6 +187,12 @@ async function lockUnclaimed(
   if ((await blocksBetween(unit, pair, pair)).length > 0)
     throw refuse('profileId', 'FORBIDDEN', 'This profile cannot be claimed by you.');
   return profile;
+}
+
+/** @throws DomainError RATE_LIMITED */
+function refuseTooMany({ byClaimant, ofPair }: ClaimCounts): void {
+  if (byClaimant >= MAX_BY_CLAIMANT || ofPair >= MAX_OF_PAIR)
+    throw new DomainError('RATE_LIMITED', 'Too many claims within a day: try again tomorrow.');
 }
 
 /** A claim is shown to whoever made it, and to moderators. */

@@ -25,7 +25,7 @@ async function createAdmin(username: string, { email }: { email?: string }): Pro
   try {
     await withServices(readConfig(), async ({ reads, units, clock }) => {
       const administration = new AdministrationService(reads, units, clock, new Passwords());
-      if (await administration.hasAccount(username)) await administration.promote(username);
+      if (await administration.hasAccount(username)) await administration.promote(username, email);
       else await administration.create({ username, ...(await credentials(username, email)) });
     });
   } catch (error) {

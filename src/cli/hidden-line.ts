@@ -1,5 +1,6 @@
 import { createInterface } from 'node:readline';
 import { Writable } from 'node:stream';
+import { CommandFailure } from './command-failure';
 
 /** Asks for a line on the terminal without showing what is typed. */
 export async function askHidden(question: string): Promise<string> {
@@ -8,7 +9,7 @@ export async function askHidden(question: string): Promise<string> {
   const terminal = createInterface({ input: process.stdin, output: silence, terminal: true });
   try {
     return await new Promise<string>((resolve, reject) => {
-      terminal.once('SIGINT', () => reject(new Error('Interrupted.')));
+      terminal.once('SIGINT', () => reject(new CommandFailure('Interrupted: nothing was done.')));
       terminal.once('close', () => resolve(''));
       terminal.once('line', resolve);
     });

@@ -4,6 +4,7 @@ import { readConfig } from '../config';
 import { Refusal } from '../errors';
 import type { MergeSurvey } from '../merges/merge-survey.queries';
 import type { ProfileRecord } from '../profiles/profile.record';
+import { usernameKey } from '../profiles/username';
 import { CommandFailure } from './command-failure';
 import { terminalText } from './terminal-text';
 import { withServices, type OpenServices } from './with-services';
@@ -32,6 +33,12 @@ async function mergeAsked(
   const [into, from] = [await named(services, kept), await named(services, merged)];
   if (into.id === from.id)
     throw new CommandFailure(`${merged} and ${kept} are the same profile: nothing was merged.`);
+  refuseOldNames([kept, into], [merged, from]);
+  // The other way round somebody would find themselves signed out, under a name that they never chose.
+  if (from.isClaimed && !into.isClaimed)
+    throw new CommandFailure(
+      `${from.username} is somebody's account, ${into.username} is nobody's. Merge them the other way round: rejoinder merge ${from.username} ${into.username}`,
+    );
   process.stdout.write(planText(into, from, await services.merges.survey(from.id)));
   if (isAsked && !(await isAgreed('Merge them? This cannot be undone. [y/N] ')))
     throw new CommandFailure('Nothing was merged.');
@@ -42,6 +49,13 @@ async function mergeAsked(
     throw error;
   }
   process.stdout.write(`${from.username} is now a part of ${into.username}.\n`);
+}
+
+/** What cannot be undone is done to who is named, not to whom an old name leads. */
+function refuseOldNames(...named: [name: string, profile: ProfileRecord][]): void {
+  for (const [name, { username }] of named)
+    if (usernameKey(name) !== usernameKey(username))
+      throw new CommandFailure(`${name} is an old name of ${username}: give that one.`);
 }
 
 async function named(services: OpenServices['services'], username: string): Promise<ProfileRecord> {
@@ -73,6 +87,11 @@ async function isAgreed(question: string): Promise<boolean> {
   const terminal = createInterface({ input: process.stdin, output: process.stdout });
   try {
     return /^y(es)?$/i.test((await terminal.question(question)).trim());
+  } catch (error) {
+    // Ctrl+C or Ctrl+D is an answer, too.
+    if (!(error instanceof Error && error.name === 'AbortError')) throw error;
+    process.stdout.write('\n');
+    return false;
   } finally {
     terminal.close();
   }

@@ -60,6 +60,23 @@ describe('people of Typepad exports who become one', () => {
     });
   });
 
+  it('are mailed a code where their comments carry an address beside what they are known by', async () => {
+    const email = `${randomUUID()}@mail.org`;
+    const signed = { name: 'Tess', url: typepadProfile('tess') };
+    await importExportTexts(app, [
+      entry('a', {}, [
+        comment('one', { ...signed, email: ` ${email.toUpperCase()}` }),
+        comment('two', { ...signed, email: 'none@example.com' }),
+      ]),
+    ]);
+    const claiming = new Claiming(app);
+    const ann = await app.join('ann');
+    const { claim } = await claiming.request(ann, await profile('Tess'));
+    expect(claim).toMatchObject({ method: 'EMAIL_CODE' });
+    const { userErrors } = await claiming.confirm(ann, claim.id, await codeInOutbox(app, email));
+    expect(userErrors).toEqual([]);
+  });
+
   it('by a claim with the code that was mailed: the history is the claimant’s, now and of exports to come', async () => {
     // Where there is no mail server, messages of several runs may lie in one folder.
     const email = `${randomUUID()}@mail.org`;

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { oldAddressOf } from '../../../posts/old-address';
 import type { IdentityKind } from '../../../profiles/identity.entity';
-import { emailKeyOf } from './email-address';
+import { emailKeyOf } from '../../../mail/email-address';
 
 /** What somebody wrote above their words. */
 export interface Signature {

@@ -1,5 +1,5 @@
 import type { Queryable } from '../../../database/statement';
-import { emailKeyOf } from './email-address';
+import { emailKeyOf } from '../../../mail/email-address';
 import { likelySame, likenesses, type LikelyRow, type Likeness } from './likely-same.queries';
 
 /** Profiles that may be one person. A person decides. */
