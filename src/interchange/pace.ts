@@ -32,8 +32,13 @@ export class Pace {
     };
   }
 
+  /** Whether others write, or are taken to be about to. */
+  get isPolite(): boolean {
+    return performance.now() < this.politeUntil;
+  }
+
   async rest(): Promise<void> {
-    if (performance.now() < this.politeUntil) await sleep(Math.max(this.heldMs, AIM_MS));
+    if (this.isPolite) await sleep(Math.max(this.heldMs, AIM_MS));
   }
 
   private learn(count: number, tookMs: number): void {

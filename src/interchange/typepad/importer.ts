@@ -96,7 +96,10 @@ class Importing {
     await turn();
   }
 
-  /** Begins to write what is gathered, once what was gathered before is written: more is read meanwhile. */
+  /**
+   * Begins to write what is gathered, once what was gathered before is written. More is read meanwhile, unless others
+   * write: then nothing else is done while they wait.
+   */
   async apply(): Promise<void> {
     const { batch, weight } = this;
     this.batch = [];
@@ -105,6 +108,7 @@ class Importing {
     this.writing = this.applyBatch(batch, weight);
     // Whoever waits for it is told; until then nobody listens.
     this.writing.catch(() => undefined);
+    if (this.pace.isPolite) await this.writing;
   }
 
   written(): Promise<void> {
