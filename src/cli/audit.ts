@@ -2,7 +2,7 @@ import { Command, InvalidArgumentError } from 'commander';
 import { audit, type AuditReport } from '../audit/audit';
 import { differenceText } from '../audit/difference-text';
 import { readConfig } from '../config';
-import { withServices } from './with-services';
+import { withExisting } from './with-services';
 
 interface AuditOptions {
   readonly json?: true;
@@ -35,7 +35,7 @@ function count(text: string): number {
 }
 
 async function runAudit({ json, limit }: AuditOptions): Promise<void> {
-  const report = await withServices(readConfig(), ({ snapshot }) => audit({ snapshot }, limit));
+  const report = await withExisting(readConfig(), ({ snapshot }) => audit({ snapshot }, limit));
   process.stdout.write(json ? `${JSON.stringify(report, null, 2)}\n` : auditText(report));
   if (report.total > 0) process.exitCode = 1;
 }

@@ -3,21 +3,20 @@ import { readConfig } from '../config';
 import { exportProfile, exportServer } from '../interchange/activitystreams/writing/exporting';
 import { collectionText, linesText } from '../interchange/activitystreams/writing/export-text';
 import { CommandFailure } from './command-failure';
-import { writeOutput } from './output';
+import { outputOptions, writeOutput, type OutputOptions } from './output';
 import { publicUrlOf } from './public-url';
-import { withServices } from './with-services';
+import { withExisting } from './with-services';
 
-interface ExportOptions {
+interface ExportOptions extends OutputOptions {
   readonly profile?: string;
-  readonly output?: string;
   readonly collection?: true;
 }
 
 export function exportActivityStreamsCommand(): Command {
-  return new Command('activitystreams')
+  const command = new Command('activitystreams')
     .description('write Activity Streams 2.0, one activity a line (JSON Lines)')
-    .option('--profile <username>', 'only one profile, and what it has done in public')
-    .option('--output <file>', 'write there instead of to the standard output')
+    .option('--profile <username>', 'only one profile, and what it has done in public');
+  return outputOptions(command)
     .option('--collection', 'write one OrderedCollection instead of lines')
     .addHelpText('after', NOTES)
     .action(exportActivities);
@@ -30,15 +29,15 @@ The whole server with its blocks, which are private, is a backup: keep it to you
 never part of it: whoever had one comes back as an unclaimed profile. Words that were deleted, or are not shown, are
 left out.`;
 
-async function exportActivities({ profile, output, collection }: ExportOptions): Promise<void> {
+async function exportActivities({ profile, collection, ...output }: ExportOptions): Promise<void> {
   const config = readConfig();
   const base = publicUrlOf(config);
-  await withServices(config, ({ snapshot }) =>
+  await withExisting(config, ({ snapshot }) =>
     snapshot(async (on) => {
       const objects =
         profile === undefined ? exportServer(on, base) : await exportProfile(on, base, profile);
       if (!objects) throw new CommandFailure(`There is no profile ${profile}.`);
-      await writeOutput(collection ? collectionText(objects) : linesText(objects), output ?? null);
+      await writeOutput(collection ? collectionText(objects) : linesText(objects), output);
     }),
   );
 }

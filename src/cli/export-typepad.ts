@@ -6,22 +6,19 @@ import { printExport } from '../interchange/typepad/export-printing';
 import { oldAddressOf } from '../posts/old-address';
 import { siteIdOf } from '../posts/site-move.queries';
 import { CommandFailure } from './command-failure';
-import { writeOutput } from './output';
+import { outputOptions, writeOutput, type OutputOptions } from './output';
 import { publicUrlOf } from './public-url';
-import { withServices } from './with-services';
+import { withExisting } from './with-services';
 
-interface ExportOptions {
+interface ExportOptions extends OutputOptions {
   readonly site?: string;
-  readonly output?: string;
 }
 
 export function exportTypepadCommand(): Command {
-  return new Command('typepad')
+  const command = new Command('typepad')
     .description('write posts and their comments as a Typepad export (MTIF)')
-    .option('--site <url>', 'only one site, by its address now or then')
-    .option('--output <file>', 'write there instead of to the standard output')
-    .addHelpText('after', NOTES)
-    .action(exportTypepad);
+    .option('--site <url>', 'only one site, by its address now or then');
+  return outputOptions(command).addHelpText('after', NOTES).action(exportTypepad);
 }
 
 const NOTES = `
@@ -29,14 +26,14 @@ What was imported is written as it was, with the addresses of people and machine
 was written here since is HTML, under dates of UTC, and the address of its author's profile: set PUBLIC_URL as the server
 has it. Words that were deleted, or are not shown, are left out, and so are the pings of an import.`;
 
-async function exportTypepad({ site, output }: ExportOptions): Promise<void> {
+async function exportTypepad({ site, ...output }: ExportOptions): Promise<void> {
   const config = readConfig();
   const base = publicUrlOf(config);
   const profileUrl = (username: string) => `${base}/profiles/${username}`;
-  await withServices(config, ({ snapshot }) =>
+  await withExisting(config, ({ snapshot }) =>
     snapshot(async (on) => {
       const siteId = site === undefined ? null : await siteNamed(on, site);
-      await writeOutput(printExport(exportEvents(on, { siteId, profileUrl })), output ?? null);
+      await writeOutput(printExport(exportEvents(on, { siteId, profileUrl })), output);
     }),
   );
 }

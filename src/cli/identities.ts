@@ -3,7 +3,7 @@ import { readConfig } from '../config';
 import type { Likeness } from '../interchange/typepad/people/likely-same.queries';
 import { suggestions, type Suggestion } from '../interchange/typepad/people/suggestions';
 import { terminalText } from './terminal-text';
-import { withServices } from './with-services';
+import { withExisting } from './with-services';
 
 export function identitiesCommand(): Command {
   return new Command('identities')
@@ -19,7 +19,7 @@ const REASONS: Readonly<Record<Likeness, string>> = {
 };
 
 async function identities({ json }: { json?: true }): Promise<void> {
-  await withServices(readConfig(), async ({ reads }) => {
+  await withExisting(readConfig(), async ({ reads }) => {
     let count = 0;
     for await (const suggestion of suggestions(reads)) {
       process.stdout.write(json ? `${jsonOf(suggestion)}\n` : textOf(suggestion));

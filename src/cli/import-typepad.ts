@@ -33,6 +33,7 @@ interface Options {
   readonly timeZone: NamedZone;
   readonly dryRun?: true;
   readonly report?: string;
+  readonly overwrite?: true;
 }
 
 export function importTypepadCommand(): Command {
@@ -55,6 +56,7 @@ export function importTypepadCommand(): Command {
     )
     .option('--dry-run', 'say what would happen, and change nothing')
     .option('--report <file>', 'write everything that is reported to a file, as JSON')
+    .option('--overwrite', 'also where there is a file of that name already')
     .addHelpText('after', EXIT_STATUS)
     .action(importFiles);
 }
@@ -110,10 +112,11 @@ async function importFiles(paths: readonly string[], options: Options): Promise<
 async function importShown(
   parts: OpenServices,
   exports: OpenedExports,
-  { dryRun, report: path }: Options,
+  { dryRun, report: path, overwrite }: Options,
 ): Promise<TypepadReport> {
   const progress = new Progress(exports.size, 'comments');
-  const file = path === undefined ? null : await ReportFile.create(path);
+  const file =
+    path === undefined ? null : await ReportFile.create(path, { replaces: overwrite ?? false });
   try {
     const report = await importExports(parts, exports.sources, {
       isDryRun: dryRun ?? false,
@@ -123,10 +126,10 @@ async function importShown(
     await file?.end(report);
     return report;
   } catch (error) {
+    await file?.discard();
     throw stoppedImport(error);
   } finally {
     progress.end();
-    await file?.close();
   }
 }
 

@@ -7,7 +7,7 @@ import type { ProfileRecord } from '../profiles/profile.record';
 import { usernameKey } from '../profiles/username';
 import { CommandFailure } from './command-failure';
 import { terminalText } from './terminal-text';
-import { withServices, type OpenServices } from './with-services';
+import { withExisting, type OpenServices } from './with-services';
 
 export function mergeCommand(): Command {
   return new Command('merge')
@@ -23,7 +23,7 @@ async function merge(kept: string, merged: string, { yes }: { yes?: true }): Pro
     throw new CommandFailure(
       'A merge cannot be undone, and there is no terminal to ask on: give --yes to merge without being asked.',
     );
-  await withServices(readConfig(), (open) => mergeAsked(open, { kept, merged, isAsked: !yes }));
+  await withExisting(readConfig(), (open) => mergeAsked(open, { kept, merged, isAsked: !yes }));
 }
 
 async function mergeAsked(

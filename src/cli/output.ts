@@ -1,17 +1,32 @@
-import { createWriteStream } from 'node:fs';
-import { rename, rm } from 'node:fs/promises';
 import { Readable } from 'node:stream';
+import type { Command } from 'commander';
 import { pipeline } from 'node:stream/promises';
 import { CommandFailure } from './command-failure';
+import { NewFile } from './new-file';
+
+/** Where an export goes. */
+export interface OutputOptions {
+  readonly output?: string;
+  readonly overwrite?: true;
+}
+
+/** What {@link OutputOptions} are on the command line. */
+export const outputOptions = (command: Command): Command =>
+  command
+    .option('--output <file>', 'write there instead of to the standard output')
+    .option('--overwrite', 'also where there is a file of that name already');
 
 /**
- * Writes a text as it comes, no faster than it is taken.
- * @param path a file, which is there only once it is whole; null for the standard output
+ * Writes a text as it comes, no faster than it is taken: to a file, which is there only once it is whole, else to the
+ * standard output.
  */
-export async function writeOutput(text: AsyncIterable<string>, path: string | null): Promise<void> {
+export async function writeOutput(
+  text: AsyncIterable<string>,
+  { output, overwrite }: OutputOptions,
+): Promise<void> {
   try {
-    if (path === null) await pipeline(Readable.from(text), process.stdout, { end: false });
-    else await writeWhole(text, path);
+    if (output === undefined) await pipeline(Readable.from(text), process.stdout, { end: false });
+    else await writeWhole(text, await NewFile.create(output, { replaces: overwrite ?? false }));
   } catch (error) {
     // Whoever reads has had enough.
     if (isOf(error, 'EPIPE')) return;
@@ -19,15 +34,14 @@ export async function writeOutput(text: AsyncIterable<string>, path: string | nu
   }
 }
 
-async function writeWhole(text: AsyncIterable<string>, path: string): Promise<void> {
-  const unfinished = `${path}.unfinished`;
+async function writeWhole(text: AsyncIterable<string>, file: NewFile): Promise<void> {
   try {
-    await pipeline(Readable.from(text), createWriteStream(unfinished));
-    await rename(unfinished, path);
+    await pipeline(Readable.from(text), file.handle.createWriteStream());
+    await file.finish();
   } catch (error) {
-    await rm(unfinished, { force: true });
+    await file.discard();
     if (error instanceof Error && 'syscall' in error)
-      throw new CommandFailure(`${path} cannot be written: ${error.message}`);
+      throw new CommandFailure(`${file.path} cannot be written: ${error.message}`);
     throw error;
   }
 }

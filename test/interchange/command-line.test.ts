@@ -6,6 +6,7 @@ import { TestApp } from '../support/app';
 import { CommandLine } from '../support/command-line';
 import { dump, Foreigner } from '../support/import';
 import { operations } from '../support/operations';
+import { comment, entry } from '../support/typepad';
 
 const ARCHIVE = join(__dirname, '../fixtures/mastodon/outbox.json');
 const FIXTURE = join(__dirname, '../fixtures/activitystreams/profile.json');
@@ -188,6 +189,10 @@ describe('the command line', () => {
     });
     expect(written).toEqual({ code: 0, stdout: '', stderr: '' });
     expect(readFileSync(path, 'utf8')).toBe(stdout);
+    const unasked = await run(...words, '--output', path);
+    expect(unasked).toMatchObject({ code: 1, stderr: expect.stringContaining('is there already') });
+    expect(await run(...words, '--output', path, '--overwrite')).toMatchObject({ code: 0 });
+    expect(readFileSync(path, 'utf8')).toBe(stdout);
     const again = await run('import', 'activitystreams', path);
     expect(again.stdout).toContain('Everything was there already: nothing changed.');
     expect(await run(...words, '--profile', 'nobody')).toMatchObject({
@@ -199,6 +204,38 @@ describe('the command line', () => {
       stderr: expect.stringContaining('cannot be written'),
     });
   });
+
+  it('never writes a report over what it was to import', async () => {
+    const path = join(folder, 'blog.txt');
+    const text = entry('a', {}, [comment('Hello', { name: 'Bob' })]);
+    const other = join(folder, 'other.txt');
+    for (const file of [path, other]) writeFileSync(file, text);
+    for (const words of [
+      [path, '--report', path],
+      ['--report', path, other, '--dry-run'],
+    ])
+      expect(await run('import', 'typepad', ...words)).toMatchObject({
+        ...{ code: 1, stdout: '' },
+        stderr: expect.stringContaining(`${path} is there already`),
+      });
+    expect(readFileSync(path, 'utf8')).toBe(text);
+    const report = join(folder, 'report.json');
+    for (const words of [[], ['--overwrite']])
+      expect(await run('import', 'typepad', path, '--report', report, ...words)).toMatchObject({
+        ...{ code: 0, stderr: '' },
+      });
+    expect(JSON.parse(readFileSync(report, 'utf8'))).toMatchObject({ read: { comments: 1 } });
+  });
+
+  it.each([['audit'], ['identities'], ['export', 'typepad'], ['merge', 'a', 'b', '--yes']])(
+    'makes no database to tell what is in it: %s',
+    async (...words) => {
+      const path = join(folder, 'typo/none.db');
+      const { code, stderr } = await line.build.run(words, { DATABASE_URL: `sqlite:${path}` });
+      expect({ code, stderr }).toEqual({ code: 1, stderr: expect.stringContaining(path) });
+      expect(existsSync(path)).toBe(false);
+    },
+  );
 
   it('prints the schema without a database', async () => {
     const path = join(folder, 'none.db');
