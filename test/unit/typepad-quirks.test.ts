@@ -178,7 +178,9 @@ describe('a file that is no export', () => {
   ])('is refused with what to do: %s', async (_name, content, reason) => {
     const path = join(folder, 'export.txt');
     await writeFile(path, content);
-    await expect(ExportFile.open(path)).rejects.toThrow(reason);
+    const message = await ExportFile.open(path).then(String, String);
+    expect(message).toMatch(reason);
+    expect(message).toMatch(`${path}: `);
   });
 
   it('is none that is one: it tells how much of it has been read', async () => {

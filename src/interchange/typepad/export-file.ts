@@ -40,8 +40,8 @@ export class ExportFile {
     const size = await sizeOf(path);
     const beginning = (await beginningOf(path)).toString('latin1').replace(BYTE_ORDER_MARK, '');
     const [, refusal] = OTHERS.find(([pattern]) => pattern.test(beginning)) ?? [];
-    if (refusal !== undefined) throw new FileRefusal(refusal);
-    if (!beginning.split('\n').some(isEntryField)) throw new FileRefusal(NO_EXPORT);
+    if (refusal !== undefined) throw new FileRefusal(`${path}: ${refusal}`);
+    if (!beginning.split('\n').some(isEntryField)) throw new FileRefusal(`${path}: ${NO_EXPORT}`);
     return new ExportFile(path, size);
   }
 

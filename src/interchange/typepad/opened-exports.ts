@@ -1,4 +1,3 @@
-import { basename } from 'node:path';
 import { normalizePostUrl } from '../../posts/post-url';
 import type { SiteMove } from '../../posts/site-move';
 import { FileRefusal } from '../source-file';
@@ -34,7 +33,7 @@ export class OpenedExports {
     for (const path of paths) {
       const file = await ExportFile.open(path);
       const site = options.sites.get(path) ?? (await siteOfExport(file.events())) ?? noSite(path);
-      const context = { file: basename(path), site, moves, instantOf };
+      const context = { file: path, site, moves, instantOf };
       files.push(file);
       sources.push({ context, events: () => file.events() });
     }

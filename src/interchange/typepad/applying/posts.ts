@@ -1,3 +1,4 @@
+import { basename } from 'node:path';
 import type { Unit } from '../../../database/unit-of-work';
 import type { Act } from '../../../feed/recorder';
 import { insertPostAddressRows, postIdsByAddresses } from '../../../posts/post-address.queries';
@@ -80,7 +81,12 @@ export class Posts {
     for (const row of rows) if (row.isAdopted) await describePost(unit, row);
     await insertPostSourceRows(
       unit,
-      this.fresh.map(({ id, draft }) => ({ ...draft, postId: id, address: draft.old.address })),
+      this.fresh.map(({ id, draft }) => ({
+        ...draft,
+        postId: id,
+        address: draft.old.address,
+        file: basename(draft.file),
+      })),
     );
     await insertPostAddressRows(unit, this.addresses);
     await insertPostSectionRows(unit, this.sections);
