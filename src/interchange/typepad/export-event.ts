@@ -28,7 +28,12 @@ export type ExportEvent =
       /** Byte for byte, without the line break that ends it. */
       readonly text: string;
     }
-  | { readonly kind: 'ENTRY_END'; readonly line: number }
+  | {
+      readonly kind: 'ENTRY_END';
+      readonly line: number;
+      /** Set where the file ends before all of the entry's own words. */
+      readonly isCut?: true;
+    }
   /** Something that could not be read, or was repaired. Nothing is dropped without one. */
   | {
       readonly kind: 'FAULT';

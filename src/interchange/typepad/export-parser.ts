@@ -15,8 +15,9 @@ const NO_ENTRY = 'The file holds no entry of a Typepad export.';
 const CUT_HEADER = 'The file ends in the header of an entry, which is passed over: get it whole.';
 const CUT_ENTRY =
   'The file ends in the middle of an entry: what comes before is kept; get it whole.';
-const CUT_COMMENT = 'The file ends in the header of it: passed over; get the file whole.';
 const NO_END = 'The file ends without the line that ends its last entry: it may have been cut off.';
+
+const CUT = { isCut: true } as const;
 
 /** OUTSIDE: of any entry. BETWEEN: in an entry, behind a separator that no section followed. */
 type Place = 'OUTSIDE' | 'HEADER' | 'BETWEEN' | 'SECTION';
@@ -55,10 +56,9 @@ export class ExportParser {
     yield* this.decoding.repairs();
   }
 
-  /** What is left of a separator or a key must not become words of somebody. */
+  /** What is left of what follows a separator must not make words of it. */
   private isCutBy(rest: string): boolean {
-    if (this.place !== 'SECTION') return false;
-    return this.lookahead.isHolding ? this.lookahead.isCutBy(rest) : this.section.isCutBy(rest);
+    return this.place === 'SECTION' && this.lookahead.isCutBy(rest);
   }
 
   private *readLines(bytes: Buffer): Generator<ExportEvent> {
@@ -189,24 +189,24 @@ export class ExportParser {
     else if (this.place === 'HEADER') yield { kind: 'FAULT', line, reason: CUT_HEADER };
     else if (this.place === 'BETWEEN') {
       yield { kind: 'FAULT', line, reason: CUT_ENTRY };
-      yield { kind: 'ENTRY_END', line };
+      yield { kind: 'ENTRY_END', line, ...CUT };
     } else if (!this.hasEntry) yield { kind: 'FAULT', line: 1, reason: NO_ENTRY };
   }
 
   private *endSectionAndFile(): Generator<ExportEvent> {
     const { line } = this;
     const ending = this.lookahead.end();
-    this.addReleased();
-    if (!this.section.isInText && ending.is === 'TEXT')
-      yield { kind: 'FAULT', line: this.section.line, reason: CUT_COMMENT };
-    else yield* this.section.end();
-    if (ending.is === 'TEXT') yield { kind: 'FAULT', line, reason: CUT_ENTRY };
+    const isCut = ending.is === 'TEXT';
+    // Half of a text would stay beside the whole of it, once the file is mended.
+    yield* isCut ? this.section.cut() : this.section.end();
+    if (isCut) yield { kind: 'FAULT', line, reason: CUT_ENTRY };
     if (ending.is === 'SECTION_END') yield { kind: 'FAULT', line, reason: NO_END };
-    yield { kind: 'ENTRY_END', line: 'endLine' in ending ? ending.endLine : line };
+    const endLine = 'endLine' in ending ? ending.endLine : line;
+    yield { kind: 'ENTRY_END', line: endLine, ...(isCut && this.section.isOfEntry && CUT) };
     if (ending.is !== 'HEADER') return;
     if (ending.header) yield this.entryOf(ending.header);
     yield { kind: 'FAULT', line, reason: ending.header ? CUT_ENTRY : CUT_HEADER };
-    if (ending.header) yield { kind: 'ENTRY_END', line };
+    if (ending.header) yield { kind: 'ENTRY_END', line, ...CUT };
   }
 }
 

@@ -1,6 +1,6 @@
 import { ByteGatherer } from '../byte-gatherer';
 import type { ExportEvent, Field } from './export-event';
-import { fieldOf, isCutSeparator, keyOf, leadingKeysOf, type Section } from './grammar';
+import { fieldOf, keyOf, leadingKeysOf, type Section } from './grammar';
 import type { Line } from './lookahead';
 import type { SourceDecoding } from './source-decoding';
 
@@ -26,9 +26,9 @@ export class OpenSection {
     this.text = new ByteGatherer(maxTextBytes);
   }
 
-  /** On which its name stands. */
-  get line(): number {
-    return this.startLine;
+  /** Whether its words are the entry's own, not those of a comment. */
+  get isOfEntry(): boolean {
+    return this.section !== 'COMMENT' && this.section !== 'PING';
   }
 
   /** Whether whatever comes now is text. */
@@ -63,10 +63,10 @@ export class OpenSection {
     this.text.add(bytes);
   }
 
-  /** Whether a file that ends with this may have been cut off in a separator, or in the key of a field. */
-  isCutBy(rest: string): boolean {
-    if (isCutSeparator(rest)) return true;
-    return !this.isInText && [...this.keys].some((key) => key.startsWith(rest));
+  /** Where the file ends before it does. */
+  *cut(): Generator<ExportEvent> {
+    const reason = `The file ends in this ${this.section}, which is passed over: get the file whole.`;
+    yield { kind: 'FAULT', line: this.startLine, reason };
   }
 
   *end(): Generator<ExportEvent> {

@@ -18,6 +18,8 @@ import { SharedNames } from './shared-names';
 const MAX_COMMENTS = 128;
 const MAX_LENGTH = 1_000_000;
 
+const CUT = 'The file ends before its words do: get it whole, and import it again.';
+
 type EventOf<Kind extends ExportEvent['kind']> = Extract<ExportEvent, { kind: Kind }>;
 
 /** Reads the events of one file into what can be applied. */
@@ -70,6 +72,7 @@ class Gathering {
         this.read.pings += 1;
         break;
       case 'ENTRY_END':
+        if (event.isCut) this.refuseCut();
         this.end();
         break;
       case 'FAULT':
@@ -145,6 +148,19 @@ class Gathering {
     this.before = comment.createdAt;
     this.comments.push(comment);
     this.length += text.length;
+  }
+
+  /** An entry of which a part is applied already is completed by the next import of it. */
+  private refuseCut(): void {
+    if (!this.post || !this.isFirst) return;
+    this.post = null;
+    this.read.refusedEntries += 1;
+    this.read.passedComments += this.comments.length;
+    this.passedBelow += this.comments.length;
+    this.findings = this.findings.filter(({ kind }) => kind !== 'REPAIRED');
+    this.sections = [];
+    this.comments = [];
+    this.find('REFUSED', this.entryLine, CUT);
   }
 
   private end(): void {
