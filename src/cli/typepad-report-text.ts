@@ -61,7 +61,7 @@ function closingLines(report: TypepadReport): string[] {
   if (!hasChangedNothing(report)) return [];
   const { postsThere, commentsThere } = report.made;
   return [
-    postsThere + commentsThere === 0
+    postsThere + commentsThere === 0 || report.findingCounts.REFUSED > 0
       ? 'Nothing changed.'
       : 'All of it was there already: nothing changed.',
   ];

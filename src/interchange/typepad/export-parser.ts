@@ -13,8 +13,7 @@ const BREAK_AND_DASHES = Buffer.from('\n-----');
 
 const NO_ENTRY = 'The file holds no entry of a Typepad export.';
 const CUT_HEADER = 'The file ends in the header of an entry, which is passed over: get it whole.';
-const CUT_ENTRY =
-  'The file ends in the middle of an entry: what comes before is kept; get it whole.';
+const CUT_ENTRY = 'The file ends in the middle of an entry: get it whole, and import it again.';
 const NO_END = 'The file ends without the line that ends its last entry: it may have been cut off.';
 
 const CUT = { isCut: true } as const;

@@ -20,7 +20,7 @@ export interface TypepadReport {
 
 /** Nothing in the database was changed. */
 export const hasChangedNothing = ({ made }: TypepadReport): boolean =>
-  made.posts + made.comments + made.newProfiles === 0;
+  made.posts + made.sectionsAdded + made.comments + made.newProfiles === 0;
 
 /** Adds up the units of an import, without growing with the files. */
 export class TypepadTotals {

@@ -7,14 +7,9 @@ import type { People } from '../people/people';
 import type { Portion, PostDraft, SectionDraft } from '../reading/portion';
 import type { BatchParts } from './batch-parts';
 import { describePost, isPublished } from './adopted-posts.queries';
+import { KeptWords } from './kept-words';
 import { siteIdsFor } from './sites';
-import {
-  insertPostSectionRows,
-  insertPostSourceRows,
-  isWithdrawn,
-  postsAt,
-  sectionPositions,
-} from './sources.queries';
+import { insertPostSectionRows, insertPostSourceRows, postsAt } from './sources.queries';
 
 /** A post that is to be written: a new row, or one that is there because somebody commented on its page. */
 interface Fresh {
@@ -32,11 +27,15 @@ export class Posts {
   private readonly fresh: Fresh[] = [];
   private readonly addresses: { address: string; path: string; postId: number }[] = [];
   private readonly sections: (SectionDraft & { postId: number })[] = [];
+  private readonly words: KeptWords;
+  private readonly bodies: { id: number; body: string; draft: PostDraft }[] = [];
 
   constructor(
     private readonly parts: BatchParts,
     private readonly people: People,
-  ) {}
+  ) {
+    this.words = new KeptWords(parts.on, parts.seen);
+  }
 
   /** @returns how many are new, at most */
   async load(portions: readonly Portion[]): Promise<number> {
@@ -45,6 +44,7 @@ export class Posts {
     this.byAddress = await postIdsByAddresses(on, unique(drafts.map(({ old }) => old.address)));
     const missing = drafts.filter(({ old }) => !this.byAddress.has(old.address));
     this.atUrl = await postsAt(on, unique(missing.map(({ url }) => url)));
+    await this.words.load(portions, this.idsThere());
     return missing.length;
   }
 
@@ -58,9 +58,7 @@ export class Posts {
   async take(draft: PostDraft, portion: Portion): Promise<number> {
     const known = this.byAddress.get(draft.old.address);
     if (known === undefined) return this.meet(draft, portion);
-    if (portion.isFirst) this.parts.tally.made.postsThere += 1;
-    else await this.addMissing(known, portion.sections);
-    return known;
+    return this.meetAgain(known, draft, portion);
   }
 
   async insert(unit: Unit): Promise<void> {
@@ -90,6 +88,8 @@ export class Posts {
     );
     await insertPostAddressRows(unit, this.addresses);
     await insertPostSectionRows(unit, this.sections);
+    for (const { draft, ...post } of this.bodies)
+      await describePost(unit, { ...post, authorId: null, bodyFormat: draft.bodyFormat });
   }
 
   /** What tells in its author's activity that a post was published. */
@@ -108,20 +108,15 @@ export class Posts {
   private async meet(draft: PostDraft, portion: Portion): Promise<number> {
     const { ids, tally, seen } = this.parts;
     const { old, url, author, publishedAt, file, line } = draft;
-    if (seen?.has('POST', old.address)) {
-      if (portion.isFirst) tally.made.postsThere += 1;
-      return 0;
-    }
+    if (seen?.has('POST', old.address)) return this.meetAgain(0, draft, portion);
     const atUrl = this.atUrl.get(url);
     const id = atUrl?.id ?? (await ids.next('post'));
     this.byAddress.set(old.address, id);
     this.addresses.push({ ...old, postId: id });
     seen?.add('POST', old.address);
     // Two old addresses can lead to one new one.
-    if (atUrl?.hasSource || seen?.add('POST', `at ${url}`) === false) {
-      if (portion.isFirst) tally.made.postsThere += 1;
-      return id;
-    }
+    if (atUrl?.hasSource || seen?.add('POST', `at ${url}`) === false)
+      return this.meetAgain(id, draft, portion);
     this.atUrl.set(url, { id, hasSource: true });
     const person = author && (await this.people.signed(author, publishedAt, { file, line }));
     if (portion.isFirst) tally.made.posts += 1;
@@ -132,18 +127,38 @@ export class Posts {
       body: portion.sections.find(({ section }) => section === 'BODY')?.text ?? null,
       isAdopted: atUrl !== undefined,
     });
-    for (const section of portion.sections) this.sections.push({ ...section, postId: id });
+    this.add(id, draft, portion.sections);
     return id;
   }
 
-  /** The rest of a long entry, unless an import that was killed had come as far or its author has withdrawn it. */
-  private async addMissing(postId: number, sections: readonly SectionDraft[]): Promise<void> {
-    const { on, seen } = this.parts;
-    if (sections.length === 0 || seen || (await isWithdrawn(on, postId))) return;
-    const there = await sectionPositions(on, postId);
-    for (const section of sections)
-      if (!there.has(section.position)) this.sections.push({ ...section, postId });
+  /** A post that is there: what an import that ended early has not written of it is added; what is there stays. */
+  private async meetAgain(postId: number, draft: PostDraft, portion: Portion): Promise<number> {
+    const { made, findings } = this.parts.tally;
+    const { file, line } = draft;
+    if (portion.isFirst) made.postsThere += 1;
+    const { missing, others } = await this.words.differenceOf(postId, draft, portion);
+    if (others.length > 0)
+      findings.push({ file, line, kind: 'REFUSED', reason: otherWords(others) });
+    if (missing.length === 0) return postId;
+    this.add(postId, draft, missing);
+    made.sectionsAdded += missing.length;
+    const body = missing.find(({ section }) => section === 'BODY')?.text;
+    if (body !== undefined) this.bodies.push({ id: postId, body, draft });
+    if (portion.isFirst)
+      findings.push({ file, line, kind: 'REPAIRED', reason: addedWords(missing) });
+    return postId;
+  }
+
+  private add(postId: number, draft: PostDraft, sections: readonly SectionDraft[]): void {
+    this.words.keep(draft, sections);
+    for (const section of sections) this.sections.push({ ...section, postId });
   }
 }
+
+const otherWords = (names: readonly string[]): string =>
+  `The post at its address has other words. Not imported: ${names.join(', ')}.`;
+
+const addedWords = (sections: readonly SectionDraft[]): string =>
+  `An import before had not all of it: added ${sections.map(({ section }) => section).join(', ')}.`;
 
 const unique = (texts: readonly string[]): string[] => [...new Set(texts)];

@@ -28,16 +28,6 @@ export const insertPostSectionRows = bulkInsert('post_section', [
   ...(['postId', 'position', 'section', 'text'] as const),
 ]);
 
-const positions = statement<{ position: number }>(
-  () => `SELECT "position" FROM "post_section" WHERE "postId" = :postId`,
-);
-
-/** Which places of a post have a section already. */
-export async function sectionPositions(on: Queryable, postId: number): Promise<Set<number>> {
-  const rows = await on.all(positions, { postId });
-  return new Set(rows.map((row) => row.position));
-}
-
 const withdrawn = statement<{ id: number }>(
   () => `SELECT p."id" FROM "post" AS p WHERE p."id" = :postId AND p."title" IS NULL AND p."body" IS NULL AND EXISTS
     (SELECT 1 FROM "activity" AS a WHERE a."postId" = p."id" AND a."type" = 'POST' AND NOT a."isVisible")`,

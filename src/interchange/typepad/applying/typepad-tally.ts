@@ -5,6 +5,8 @@ import { noReads, type Portion, type ReadCounts } from '../reading/portion';
 export interface MadeCounts {
   posts: number;
   postsThere: number;
+  /** Sections that an import before had not written of its posts. */
+  sectionsAdded: number;
   comments: number;
   commentsThere: number;
   newProfiles: number;
@@ -15,6 +17,7 @@ export interface MadeCounts {
 export const nothingMade = (): MadeCounts => ({
   posts: 0,
   postsThere: 0,
+  sectionsAdded: 0,
   comments: 0,
   commentsThere: 0,
   newProfiles: 0,

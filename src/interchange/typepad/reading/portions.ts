@@ -18,7 +18,7 @@ import { SharedNames } from './shared-names';
 const MAX_COMMENTS = 128;
 const MAX_LENGTH = 1_000_000;
 
-const CUT = 'The file ends before its words do: get it whole, and import it again.';
+const CUT = 'The file ends before all of its words: nothing of it is imported.';
 
 type EventOf<Kind extends ExportEvent['kind']> = Extract<ExportEvent, { kind: Kind }>;
 
