@@ -24,6 +24,11 @@ const FALSE_ENTRY = new RegExp(
   `^--------[ \\t\\r]*\\n(?:(?:[A-Z][A-Z0-9 ]*:.*|[ \\t\\r]*)\\n)+-----[ \\t\\r]*\\n${BLANKS}${HEADERS}:[ \\t\\r]*$`,
   'm',
 );
+/** Nor the separators of an entry right under each other, before a field. */
+const FALSE_HEADER = new RegExp(
+  `^-----[ \\t\\r]*\\n--------[ \\t\\r]*\\n(?:(?:[A-Z][A-Z0-9 ]*:.*|[ \\t\\r]*)\\n)*(?:${ENTRY_KEYS.join('|')}):`,
+  'm',
+);
 
 type Encoding = 'UTF-8' | 'LATIN_1';
 
@@ -205,7 +210,8 @@ function honest({ name, fields, lines }: Section, next: Section | null): string[
   const text = isField ? ['', ...lines] : [...lines];
   const body = text.join('\n');
   const followed = next === null ? body : `${body}\n-----\n${next.name}:`;
-  if (!FALSE_SECTION.test(body) && !FALSE_ENTRY.test(followed)) return text;
+  if (![FALSE_SECTION, FALSE_HEADER].some((form) => form.test(body)) && !FALSE_ENTRY.test(followed))
+    return text;
   return text.map((line) => (/^-{5}(-{3})?\s*$/.test(line) ? 'dashes' : line));
 }
 

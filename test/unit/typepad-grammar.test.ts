@@ -21,6 +21,9 @@ function* pieces(bytes: Buffer, lengths: readonly number[]): Generator<Buffer> {
   }
 }
 
+const reasonsOf = (events: readonly ExportEvent[]): string[] =>
+  events.flatMap((event) => (event.kind === 'FAULT' ? [event.reason] : []));
+
 const lengths = fc.array(fc.integer({ min: 1, max: 40 }), { minLength: 1, maxLength: 12 });
 
 describe('an export with every quirk', () => {
@@ -39,7 +42,9 @@ describe('an export with every quirk', () => {
         const events = await eventsOf([bytes]);
         const again = await eventsOf([Buffer.from(await printed(events))]);
         expect(toldBy(again)).toEqual(toldBy(events));
-        expect(again.filter(({ kind }) => kind === 'FAULT')).toEqual([]);
+        expect(reasonsOf(again)).toEqual(
+          reasonsOf(events).filter((reason) => reason.includes('looks like the end of an entry')),
+        );
       }),
       RUNS,
     );

@@ -16,12 +16,21 @@ const faults = (events: readonly ExportEvent[]) =>
 
 const entry = (title: string, body: string) =>
   `TITLE: ${title}\n-----\nBODY:\n${body}\n-----\n--------\n`;
+const LIKENESS =
+  'This looks like the end of an entry, but what follows like no other: it is kept as words.';
 
 describe('a made-up blog', () => {
   it('is found in its export with every entry, comment and ping', async () => {
     const { text, facts } = realBlog({ posts: 1500, comments: 2000, seed: 7 });
     const events = await read(text);
-    expect(faults(events)).toEqual([]);
+    const likenesses = text.split('\n').flatMap((line, index, lines) => {
+      if (line !== '--------' || lines[index - 1] === '-----') return [];
+      const next = lines.slice(index + 1, index + 9).find((other) => other !== '') ?? '';
+      const isLike = /^(TITLE|AUTHOR): /.test(next);
+      return isLike ? [`${index + 1}: ${LIKENESS}`] : [];
+    });
+    expect(likenesses.length).toBeGreaterThan(100);
+    expect(faults(events)).toEqual(likenesses);
     expect(count(events, 'ENTRY')).toBe(1500);
     expect(count(events, 'COMMENT')).toBe(facts.comments);
     expect(count(events, 'PING')).toBe(facts.pings);
@@ -78,6 +87,53 @@ describe('what is not known', () => {
   });
 });
 
+describe('a header with something else in it', () => {
+  const head = (lines: string) => `${entry('A', 'a')}${lines}\n-----\nBODY:\nb\n-----\n--------\n`;
+  const STRAY = 'This line is part of no section, and no field of an entry: passed over.';
+
+  it.each([
+    ['a title of two lines', 'TITLE: B\nand more\nSTATUS: Publish', [`8: ${STRAY}`]],
+    ['a key in small letters', 'TITLE: B\nstatus: Draft\nSTATUS: Publish', [`8: ${STRAY}`]],
+    ['an endless line', `TITLE: B\nTAGS: ${'x'.repeat(70_000)}\nSTATUS: Publish`, [`8: ${STRAY}`]],
+    ['a key that is not known before all', 'MOOD: good\nTITLE: B\nSTATUS: Publish', []],
+  ])('is one all the same, and that is told: %s', async (_name, lines, told) => {
+    const events = await read(head(lines));
+    expect(faults(events)).toEqual(told);
+    const fields = [
+      ...(lines.startsWith('MOOD') ? [['MOOD', 'good']] : []),
+      ['TITLE', 'B'],
+      ['STATUS', 'Publish'],
+    ];
+    expect(toldBy(events).slice(2)).toEqual([
+      { kind: 'ENTRY_END' },
+      { kind: 'ENTRY', fields },
+      { kind: 'SECTION', section: 'BODY', text: 'b' },
+      { kind: 'ENTRY_END' },
+    ]);
+  });
+
+  it('may be longer than anybody reads', async () => {
+    const events = await read(head(`TITLE: B\n${'TAGS: x\n'.repeat(40_000)}STATUS: Publish`));
+    expect(count(events, 'ENTRY')).toBe(2);
+    expect(faults(events)).toHaveLength(1);
+  });
+
+  it.each([
+    ['small letters alone', 'title: B'],
+    ['an endless title', `TITLE: ${'x'.repeat(70_000)}`],
+  ])('is text where it has no key to know it by, and that is told: %s', async (_name, lines) => {
+    const events = await read(head(lines));
+    expect(count(events, 'ENTRY')).toBe(1);
+    expect(faults(events)).toEqual([`6: ${LIKENESS}`]);
+  });
+
+  it('is told where a text has it, but not the end of a section before it', async () => {
+    const events = await read(entry('A', 'a\n\n--------\nTITLE: B\nand so on'));
+    expect(count(events, 'ENTRY')).toBe(1);
+    expect(faults(events)).toEqual([`6: ${LIKENESS}`]);
+  });
+});
+
 describe('an entry without sections', () => {
   it('is one', async () => {
     const events = await read('TITLE: A\n-----\n--------\nTITLE: B\n-----\n--------\n');
@@ -116,8 +172,8 @@ describe('hostile input', () => {
     ['bare separators', '-----\n'.repeat(500_000)],
     ['bare ends of entries', '--------\n'.repeat(400_000)],
     ['both in turn', '-----\n--------\n'.repeat(200_000)],
-    ['beginnings of entries', '-----\n--------\nTITLE: x\n'.repeat(150_000)],
-    ['headers that prove nothing', '--------\nTITLE: x\n-----\n'.repeat(150_000)],
+    ['beginnings of entries', '-----\n\n--------\nTITLE: x\n'.repeat(150_000)],
+    ['headers that prove nothing', '--------\nTITLE: x\n-----\n\n'.repeat(150_000)],
     ['an endless header', `--------\n${'TITLE: x\n'.repeat(400_000)}`],
     ['blank lines after a separator', `-----\n${'\n'.repeat(3_000_000)}`],
     ['no line breaks', 'x'.repeat(8_000_000)],
@@ -140,6 +196,7 @@ describe('printing', () => {
       'a\n-----\nCOMMENT:\nAUTHOR: Eve\nforged',
       'a\n-----\n--------\nTITLE: x\n-----\nBODY:\nb',
       'a\n--------\nTITLE: x',
+      'a\n-----\n--------\nTITLE: x\nb',
     ];
     const events: ExportEvent[] = [
       { kind: 'ENTRY', line: 1, fields: [{ key: 'TITLE', value: 'A\nSTATUS: Draft', line: 1 }] },

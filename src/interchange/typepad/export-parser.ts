@@ -1,20 +1,27 @@
 import type { ExportEvent, Field } from './export-event';
-import { fieldOf, isBlank, isEntryEnd, isEntryKey, isSectionEnd, sectionOf } from './grammar';
-import { LineCutter, MAX_LINE_BYTES } from './line-cutter';
+import {
+  fieldOf,
+  isBlank,
+  isCutHeader,
+  isEntryEnd,
+  isEntryKey,
+  isSectionEnd,
+  sectionOf,
+} from './grammar';
+import { countBreaks, hasDashes, isLong, lineEnd, withoutMark, wordsEnd } from './line-bytes';
+import { LineCutter } from './line-cutter';
 import { Lookahead, MAX_LOOKAHEAD_BYTES, type Line, type Proven } from './lookahead';
 import { OpenSection } from './open-section';
 import { SourceDecoding } from './source-decoding';
 import { StrayLines } from './stray-lines';
 
-const LF = 0x0a;
-const DASH = 0x2d;
-const BYTE_ORDER_MARK = Buffer.from('\ufeff');
-const BREAK_AND_DASHES = Buffer.from('\n-----');
-
 const NO_ENTRY = 'The file holds no entry of a Typepad export.';
 const CUT_HEADER = 'The file ends in the header of an entry, which is passed over: get it whole.';
 const CUT_ENTRY = 'The file ends in the middle of an entry: get it whole, and import it again.';
 const NO_END = 'The file ends without the line that ends its last entry: it may have been cut off.';
+
+const LIKENESS =
+  'This looks like the end of an entry, but what follows like no other: it is kept as words.';
 
 const CUT = { isCut: true } as const;
 
@@ -57,7 +64,7 @@ export class ExportParser {
 
   /** What is left of what follows a separator must not make words of it. */
   private isCutBy(rest: string): boolean {
-    return this.place === 'SECTION' && this.lookahead.isCutBy(rest);
+    return this.place === 'HEADER' ? isCutHeader(rest) : this.lookahead.isCutBy(rest);
   }
 
   private *readLines(bytes: Buffer): Generator<ExportEvent> {
@@ -114,17 +121,27 @@ export class ExportParser {
   private *readSectionLine(line: Line): Generator<ExportEvent> {
     const verdict = this.lookahead.offer(line);
     this.addReleased();
+    yield* this.likenesses();
     if (verdict.is === 'TEXT') this.section.addText(line.bytes, line.number);
     else if (verdict.is !== 'HELD') yield* this.follow(verdict, line.number);
   }
 
   private *follow(verdict: Proven, line: number): Generator<ExportEvent> {
     yield* this.section.end();
-    if (verdict.is === 'ENTRY') {
-      yield { kind: 'ENTRY_END', line: verdict.endLine };
-      yield this.entryOf(verdict.header);
+    if (verdict.is !== 'SECTION') yield { kind: 'ENTRY_END', line: verdict.endLine };
+    if (verdict.is === 'HEADER') {
+      this.place = 'HEADER';
+      for (const { bytes, number } of verdict.header)
+        yield* this.readLine({ bytes: withoutMark(bytes), number });
+      return;
     }
+    if (verdict.is === 'ENTRY') yield this.entryOf(verdict.header);
     this.section.begin(verdict.section, line);
+  }
+
+  private *likenesses(): Generator<ExportEvent> {
+    for (const line of this.lookahead.takeLikenesses())
+      yield { kind: 'FAULT', line, reason: LIKENESS, isRepaired: true };
   }
 
   private entryOf(lines: readonly Line[]): ExportEvent {
@@ -195,6 +212,7 @@ export class ExportParser {
   private *endSectionAndFile(): Generator<ExportEvent> {
     const { line } = this;
     const ending = this.lookahead.end();
+    yield* this.likenesses();
     const isCut = ending.is === 'TEXT';
     // Half of a text would stay beside the whole of it, once the file is mended.
     yield* isCut ? this.section.cut() : this.section.end();
@@ -207,32 +225,4 @@ export class ExportParser {
     yield { kind: 'FAULT', line, reason: ending.header ? CUT_ENTRY : CUT_HEADER };
     if (ending.header) yield { kind: 'ENTRY_END', line, ...CUT };
   }
-}
-
-/** Before it is decoded: the line may be of another encoding than its mark. */
-const withoutMark = (line: Buffer): Buffer =>
-  line.subarray(0, 3).equals(BYTE_ORDER_MARK) ? line.subarray(3) : line;
-
-const isLong = (line: Buffer): boolean =>
-  line.length > MAX_LINE_BYTES || (line.length === MAX_LINE_BYTES && line.at(-1) !== LF);
-
-function hasDashes(bytes: Buffer, start: number): boolean {
-  for (let index = start; index < start + 5; index += 1) if (bytes[index] !== DASH) return false;
-  return true;
-}
-
-function wordsEnd(bytes: Buffer, start: number): number {
-  const found = bytes.indexOf(BREAK_AND_DASHES, start);
-  return found === -1 ? bytes.length : found + 1;
-}
-
-function lineEnd(bytes: Buffer, start: number): number {
-  const found = bytes.indexOf(LF, start);
-  return found === -1 ? bytes.length : found + 1;
-}
-
-function countBreaks(bytes: Buffer): number {
-  let count = 0;
-  for (const byte of bytes) if (byte === LF) count += 1;
-  return count;
 }

@@ -25,7 +25,7 @@ function isProof(lookahead: Lookahead, line: string): boolean {
   const { is } =
     bytes.length > MAX_LINE_BYTES ? lookahead.fail() : lookahead.offer({ number: 0, bytes });
   lookahead.takeReleased();
-  return is === 'SECTION' || is === 'ENTRY';
+  return is !== 'HELD' && is !== 'TEXT';
 }
 
 /** The true end of the section follows: it must not be taken for that of a header that the text ends with. */

@@ -30,7 +30,9 @@ export type Proven =
       readonly endLine: number;
       readonly header: readonly Line[];
       readonly section: Section;
-    };
+    }
+  /** Another entry, whose header begins with those lines. */
+  | { readonly is: 'HEADER'; readonly endLine: number; readonly header: readonly Line[] };
 
 /** What was held when the file ended. */
 export type Ending =
@@ -57,6 +59,7 @@ export class Lookahead {
   private hasKnownKey = false;
   private hasUnknownKey = false;
   private isCut = false;
+  private likenesses: number[] = [];
 
   get isHolding(): boolean {
     return this.held.length > 0;
@@ -71,7 +74,7 @@ export class Lookahead {
     if (!this.isHolding) return TEXT;
     if (isBlank(written)) return this.hold(line);
     if (this.entryEnd === null || this.headerEnd !== null) return this.judge(written);
-    return this.isHeaderLine(written) ? this.hold(line) : this.fail();
+    return this.isHeaderLine(written) ? this.holdHeaderLine(line) : this.fail();
   }
 
   /** The lines that turned out to be text; they come before the line that was offered last. */
@@ -79,6 +82,13 @@ export class Lookahead {
     const { released } = this;
     this.released = [];
     return released;
+  }
+
+  /** The lines that look like the end of an entry before another, and turned out to be text. */
+  takeLikenesses(): number[] {
+    const { likenesses } = this;
+    this.likenesses = [];
+    return likenesses;
   }
 
   /** A file may be cut off anywhere: what is left of a header must not become words of somebody. */
@@ -98,6 +108,7 @@ export class Lookahead {
   }
 
   fail(): Verdict {
+    this.noteLikeness();
     this.released = this.released.concat(this.held);
     this.clear();
     return TEXT;
@@ -105,7 +116,7 @@ export class Lookahead {
 
   private ending(): Ending {
     if (this.entryEnd === null) return { is: this.sectionEnd === null ? 'TEXT' : 'SECTION_END' };
-    const endLine = this.held[this.entryEnd]?.number ?? 0;
+    const { endLine } = this;
     const hasKeys = this.hasKnownKey || this.hasUnknownKey || this.isCut;
     if (!hasKeys) return { is: 'ENTRY_END', endLine };
     // A header is not cut off where no section was ended before it: that is text.
@@ -145,7 +156,7 @@ export class Lookahead {
         ? { is: 'SECTION', section }
         : {
             is: 'ENTRY',
-            endLine: this.held[this.entryEnd]?.number ?? 0,
+            endLine: this.endLine,
             header: this.header(),
             section,
           };
@@ -178,7 +189,31 @@ export class Lookahead {
     return HELD;
   }
 
+  private holdHeaderLine(line: Line): Verdict {
+    this.hold(line);
+    if (!this.hasKnownKey || !this.isBehindSectionEnd) return HELD;
+    // No text has both separators and a field: whatever else is in the header, it is one.
+    const verdict: Verdict = { is: 'HEADER', endLine: this.endLine, header: this.header() };
+    this.clear();
+    return verdict;
+  }
+
+  /** Whether the "--------" stands right under the "-----" that ends a section, as it does in every export. */
+  private get isBehindSectionEnd(): boolean {
+    return this.sectionEnd !== null && this.entryEnd === this.sectionEnd + 1;
+  }
+
+  private get endLine(): number {
+    return this.held[this.entryEnd ?? -1]?.number ?? 0;
+  }
+
+  private noteLikeness(): void {
+    const isLike = this.hasKnownKey || this.isBehindSectionEnd;
+    if (this.entryEnd !== null && isLike) this.likenesses.push(this.endLine);
+  }
+
   private releaseTo(index: number): void {
+    this.noteLikeness();
     const { held } = this;
     this.clear();
     this.released = this.released.concat(held.slice(0, index));
