@@ -15,6 +15,7 @@ import type { SourceItem } from './file/activity-file';
 import { ActivityTally, ActivityTotals } from './activity-tally';
 import { actsOf, resume, type Task } from './applying/task';
 import { isCollection } from './reading/vocabulary';
+import type { NamesakeNumbers } from '../usernames';
 import { awaitedIds, idsThatArrived } from './known/waiting-acts.queries';
 
 export interface ImportOptions extends ReadingOptions {
@@ -63,6 +64,7 @@ class Importing {
   private readonly pace = new Pace();
   private readonly totals = new ActivityTotals();
   private readonly applying: Applying;
+  private readonly namesakes: NamesakeNumbers = new Map();
 
   constructor(
     private readonly parts: ImportParts,
@@ -125,7 +127,7 @@ class Importing {
   /** A unit may be run again from its start: whatever it knows is its own. */
   private async doIn(unit: Unit, tasks: readonly Task[], isOver: () => boolean) {
     const tally = new ActivityTally(this.newestIdentityId);
-    const draft = new Draft(unit, tally, this.parts.recorder);
+    const draft = new Draft(unit, tally, this.parts.recorder, this.namesakes);
     const doing = new Doing(this.applying, draft);
     await draft.load(namesOf(actsOf(tasks)));
     const left = [...tasks];

@@ -7,7 +7,7 @@ import type { Recorder } from '../../feed/recorder';
 import { isRefusedByDatabase } from '../database-refusal';
 import { newestIdentityId } from '../identities.queries';
 import { Pace } from '../pace';
-import { Usernames } from '../usernames';
+import { Usernames, type NamesakeNumbers } from '../usernames';
 import { Batch } from './applying/batch';
 import { Seen } from './applying/seen';
 import { TypepadTally } from './applying/typepad-tally';
@@ -74,6 +74,7 @@ class Importing {
   private readonly pace = new Pace();
   private readonly totals = new TypepadTotals();
   private readonly dryRun: DryRun | null;
+  private readonly namesakes: NamesakeNumbers = new Map();
   private batch: Portion[] = [];
   private weight = 0;
   private comments = 0;
@@ -155,7 +156,7 @@ class Importing {
       const clock = this.pace.start(planning.dataVersion);
       const tally = new TypepadTally(this.newestIdentityId);
       const ids = new RowIds(unit);
-      const usernames = new Usernames(unit);
+      const usernames = Usernames.inUnit(unit, this.namesakes);
       const applied = new Batch({ on: unit, ids, usernames, tally, seen: null });
       await applied.apply(batch);
       await applied.write(unit, planning, this.parts.recorder);

@@ -7,6 +7,7 @@ import { ForeignNames } from './foreign-names';
 import { Pages } from './pages';
 import { People } from './people';
 import type { ActivityTally } from '../activity-tally';
+import { Usernames, type NamesakeNumbers } from '../../usernames';
 import { WaitingActs } from './waiting-acts';
 
 /** What names are looked up together before a batch of acts is applied. */
@@ -36,10 +37,12 @@ export class Draft {
     readonly unit: Unit,
     readonly tally: ActivityTally,
     private readonly recorder: Recorder,
+    namesakes: NamesakeNumbers,
   ) {
     this.ids = new RowIds(unit);
     this.names = new ForeignNames(unit);
-    this.people = new People(unit, this.ids, this.names, tally);
+    const usernames = Usernames.inUnit(unit, namesakes);
+    this.people = new People({ unit, ids: this.ids, names: this.names, usernames, tally });
     this.pages = new Pages(unit, this.ids, this.names, tally);
     this.waiting = new WaitingActs(unit);
   }

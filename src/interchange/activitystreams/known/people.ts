@@ -9,35 +9,36 @@ import { besides, type ForeignNames } from './foreign-names';
 import { peopleByForeignIds, type KnownPerson } from './people.queries';
 import { insertIdentityRows } from '../../identities.queries';
 import type { ActivityTally } from '../activity-tally';
-import { Usernames } from '../../usernames';
+import type { Usernames } from '../../usernames';
 import { nameInId } from '../reading/name-in-id';
 
 /** Somebody in the course of a unit. Not all of them are written yet. */
 type Person = { -readonly [Column in keyof KnownPerson]: KnownPerson[Column] };
 
+/** What the people of a unit are looked up and made with. */
+interface PeopleParts {
+  readonly unit: Unit;
+  readonly ids: RowIds;
+  readonly names: ForeignNames;
+  readonly usernames: Usernames;
+  readonly tally: ActivityTally;
+}
+
 /** Who foreign actors are: known by foreign id only, never by username. */
 export class People {
   private readonly byId = new Map<string, Person | null>();
   private fresh: Person[] = [];
-  private readonly usernames: Usernames;
 
-  constructor(
-    private readonly unit: Unit,
-    private readonly ids: RowIds,
-    private readonly names: ForeignNames,
-    private readonly tally: ActivityTally,
-  ) {
-    this.usernames = new Usernames(unit);
-  }
+  constructor(private readonly parts: PeopleParts) {}
 
   /** Looks people up, all at once. */
   async load(foreignIds: readonly string[]): Promise<void> {
     const missing = foreignIds.filter((id) => !this.byId.has(id));
     if (missing.length === 0) return;
     for (const id of missing) this.byId.set(id, null);
-    for (const person of await peopleByForeignIds(this.unit, missing)) {
+    for (const person of await peopleByForeignIds(this.parts.unit, missing)) {
       this.byId.set(person.value, person);
-      this.tally.matched(person.profileId, person.identityId);
+      this.parts.tally.matched(person.profileId, person.identityId);
     }
   }
 
@@ -76,18 +77,18 @@ export class People {
     const people = this.fresh;
     this.fresh = [];
     await createProfiles(
-      this.unit,
+      this.parts.unit,
       people.map((person) => ({ ...person, id: person.profileId })),
     );
     await insertIdentityRows(
-      this.unit,
+      this.parts.unit,
       people.map((person) => ({ ...person, id: person.identityId, kind: 'ACTIVITY_STREAMS' })),
     );
   }
 
   private async create(value: string, description: ActorDescription | null): Promise<Person> {
     const wished = description?.username ?? nameInId(value);
-    const username = await this.usernames.free(wished, null);
+    const username = await this.parts.usernames.free(wished, null);
     const person: Person = {
       about: null,
       location: null,
@@ -97,18 +98,18 @@ export class People {
       joinedAt: null,
       ...description,
       value,
-      identityId: await this.ids.next('identity'),
+      identityId: await this.parts.ids.next('identity'),
       isDescribed: isWhole(description),
-      profileId: await this.ids.next('profile'),
+      profileId: await this.parts.ids.next('profile'),
       username,
       displayName: description?.displayName ?? wished.slice(0, 80),
       isClaimed: false,
     };
-    this.usernames.take(username, person.profileId);
+    this.parts.usernames.take(username, person.profileId);
     this.byId.set(value, person);
     this.fresh.push(person);
-    this.tally.counts.newProfiles += 1;
-    if (username !== wished) this.tally.renamed({ id: value, wished, username });
+    this.parts.tally.counts.newProfiles += 1;
+    if (username !== wished) this.parts.tally.renamed({ id: value, wished, username });
     return person;
   }
 
@@ -138,18 +139,19 @@ export class People {
   }
 
   private async hasUpdated({ value }: Person): Promise<boolean> {
-    return (await this.names.find(besides(value, 'updated'))) !== null;
+    return (await this.parts.names.find(besides(value, 'updated'))) !== null;
   }
 
   private async firstNames(
     person: Person,
     { username: wished, displayName }: ActorDescription,
   ): Promise<Pick<Person, 'username' | 'displayName'>> {
-    const username =
-      wished === null ? person.username : await this.usernames.free(wished, person.profileId);
-    this.usernames.take(username, person.profileId);
+    const { usernames } = this.parts;
+    const username = wished === null ? person.username : await usernames.free(wished, person);
+    usernames.giveUp(person.username);
+    usernames.take(username, person.profileId);
     if (wished !== null && username !== wished)
-      this.tally.renamed({ id: person.value, wished, username });
+      this.parts.tally.renamed({ id: person.value, wished, username });
     return { username, displayName: displayName ?? wished?.slice(0, 80) ?? person.displayName };
   }
 
@@ -159,17 +161,21 @@ export class People {
     if (isSame(person, to)) return false;
     Object.assign(person, to);
     if (this.fresh.includes(person)) return true;
-    this.tally.counts.described += 1;
+    this.parts.tally.counts.described += 1;
     const { isDescribed = person.isDescribed, ...texts } = to;
     if (isDescribed !== before.isDescribed)
-      await this.unit.manager.update(IdentityEntity, { id: person.identityId }, { isDescribed });
-    await this.unit.manager.update(
+      await this.parts.unit.manager.update(
+        IdentityEntity,
+        { id: person.identityId },
+        { isDescribed },
+      );
+    await this.parts.unit.manager.update(
       ProfileEntity,
       { id: person.profileId, isClaimed: false },
       { ...texts, usernameKey: usernameKey(person.username) },
     );
     if (before.username !== person.username || before.displayName !== person.displayName)
-      await writeTerms(this.unit, [{ ...person, id: person.profileId }]);
+      await writeTerms(this.parts.unit, [{ ...person, id: person.profileId }]);
     return true;
   }
 }
