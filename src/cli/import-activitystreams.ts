@@ -8,6 +8,7 @@ import { ActivityFile } from '../interchange/activitystreams/file/activity-file'
 import { readConfig } from '../config';
 import { CommandFailure } from './command-failure';
 import { refusedFile, stoppedImport } from './import-failure';
+import { interruptible } from './interruption';
 import { Progress } from './progress';
 import { reportText } from './report-text';
 import { keepHeapSmall } from './small-heap';
@@ -30,7 +31,8 @@ What cannot be imported is passed over and reported with its line.
 Exit status:
   0  The file was read to its end. Single activities may have been refused: the report names them.
   1  Nothing was imported, or the import stopped. What it had imported stays; importing the file again goes on.
-  2  The file is damaged or cut off. What could be read was imported; the report names the lines of the rest.`;
+  2  The file is damaged or cut off. What could be read was imported; the report names the lines of the rest.
+  130  The import was interrupted with Ctrl+C. What it had imported stays; importing the file again goes on.`;
 
 function instant(text: string): number {
   const at = parseInstant(text);
@@ -51,7 +53,9 @@ async function importFiles(
   let damageCount = 0;
   await withServices(readConfig(), async (parts) => {
     for (const file of files) {
-      const report = await importShown(parts, file, undatedAs ?? null);
+      const report = await interruptible((signal) =>
+        importShown(parts, file, undatedAs ?? null, signal),
+      );
       if (files.length > 1) process.stdout.write(`${file.path}\n`);
       process.stdout.write(reportText(report));
       damages.push(...report.damages);
@@ -78,11 +82,13 @@ async function importShown(
   parts: Parameters<typeof importActivities>[0],
   file: ActivityFile,
   undatedAs: number | null,
+  signal: AbortSignal,
 ): Promise<ActivityReport> {
-  const progress = new Progress(file.size, 'activities');
+  const progress = new Progress(file.size, 'activities', signal);
   try {
     return await importActivities(parts, file.items(), {
       undatedAs,
+      signal,
       onProgress: ({ counts }) => progress.show(file.bytesRead, counts.read),
     });
   } catch (error) {

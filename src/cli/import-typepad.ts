@@ -11,6 +11,7 @@ import { readSiteMove, SiteMoveService } from '../posts/site-move.service';
 import type { SiteMove } from '../posts/site-move';
 import { CommandFailure } from './command-failure';
 import { refusedFile, stoppedImport } from './import-failure';
+import { interruptible } from './interruption';
 import { Progress } from './progress';
 import { ReportFile } from './report-file';
 import { keepHeapSmall } from './small-heap';
@@ -69,7 +70,8 @@ What cannot be imported is passed over and reported with its line.
 Exit status:
   0  The files were read to their end. Single things may have been passed over, refused or repaired: the report names them.
   1  Nothing was imported, or the import stopped. What it had imported stays; importing the files again goes on.
-  2  Parts of a file cannot be read. The rest was imported; the report names their lines.`;
+  2  Parts of a file cannot be read. The rest was imported; the report names their lines.
+  130  The import was interrupted with Ctrl+C. What it had imported stays; importing the files again goes on.`;
 
 function pairs(text: string, before: readonly Pair[]): Pair[] {
   const middle = text.search(/=https?:\/\//);
@@ -99,7 +101,7 @@ async function importFiles(paths: readonly string[], options: Options): Promise<
       refusedFile,
     );
     if (!options.dryRun) await moveSites(parts, options.newSite);
-    return importShown(parts, exports, options);
+    return interruptible((signal) => importShown(parts, exports, options, signal));
   });
   process.stdout.write(typepadReportText(report, options.timeZone.name, options.report));
   if (report.findingCounts.UNREADABLE > 0)
@@ -113,13 +115,15 @@ async function importShown(
   parts: OpenServices,
   exports: OpenedExports,
   { dryRun, report: path, overwrite }: Options,
+  signal: AbortSignal,
 ): Promise<TypepadReport> {
-  const progress = new Progress(exports.size, 'comments');
+  const progress = new Progress(exports.size, 'comments', signal);
   const file =
     path === undefined ? null : await ReportFile.create(path, { replaces: overwrite ?? false });
   try {
     const report = await importExports(parts, exports.sources, {
       isDryRun: dryRun ?? false,
+      signal,
       onFindings: (findings) => file?.add(findings),
       onProgress: (comments) => progress.show(exports.bytesRead, comments),
     });

@@ -1,36 +1,38 @@
 import { Presets, SingleBar } from 'cli-progress';
+import { ProgressText } from './progress-text';
 
 const PLAIN_INTERVAL_MS = 5_000;
 
 /** Shows on stderr how far a file has been read: a bar for a person, a line now and then for a log. */
 export class Progress {
-  private readonly bar: SingleBar | null;
+  private readonly text: ProgressText;
+  private bar: SingleBar | null = null;
   private shownAt = Date.now();
 
-  /** @param things what is counted beside it */
-  constructor(
-    private readonly total: number,
-    private readonly things: string,
-  ) {
-    this.bar = process.stderr.isTTY
-      ? new SingleBar(
-          { format: `{bar} {percentage} % | {read} ${things} | {eta_formatted} left` },
-          Presets.shades_classic,
-        )
-      : null;
-    this.bar?.start(total, 0, { read: 0 });
+  /**
+   * @param things what is counted beside it
+   * @param interruption before anything else, the terminal is left as it was
+   */
+  constructor(total: number, things: string, interruption: AbortSignal) {
+    this.text = new ProgressText(total, things, this.shownAt);
+    interruption.addEventListener('abort', () => this.end(), { once: true });
+    if (!process.stderr.isTTY) return;
+    this.bar = new SingleBar({ format: '{bar} {text}' }, Presets.shades_classic);
+    this.bar.start(total, 0, { text: this.text.at({ at: this.shownAt, done: 0, count: 0 }) });
   }
 
-  show(done: number, read: number): void {
-    if (this.bar) this.bar.update(done, { read });
-    else if (Date.now() - this.shownAt >= PLAIN_INTERVAL_MS) {
-      this.shownAt = Date.now();
-      const percentage = Math.floor((done * 100) / this.total);
-      process.stderr.write(`${percentage} %, ${read} ${this.things}\n`);
+  show(done: number, count: number): void {
+    const at = Date.now();
+    const text = this.text.at({ at, done, count });
+    if (this.bar) this.bar.update(done, { text });
+    else if (!process.stderr.isTTY && at - this.shownAt >= PLAIN_INTERVAL_MS) {
+      this.shownAt = at;
+      process.stderr.write(`${text}\n`);
     }
   }
 
   end(): void {
     this.bar?.stop();
+    this.bar = null;
   }
 }

@@ -21,6 +21,8 @@ import { awaitedIds, idsThatArrived } from './known/waiting-acts.queries';
 export interface ImportOptions extends ReadingOptions {
   /** Told after every batch how the import stands. */
   readonly onProgress?: (report: ActivityReport) => void;
+  /** Ends the import before its next unit, with the signal's reason. */
+  readonly signal?: AbortSignal;
 }
 
 /**
@@ -30,19 +32,24 @@ export interface ImportOptions extends ReadingOptions {
 export async function importActivities(
   parts: ImportParts,
   source: AsyncIterable<SourceItem> | Iterable<SourceItem>,
-  { onProgress, ...reading }: ImportOptions,
+  { onProgress, signal, ...reading }: ImportOptions,
 ): Promise<ActivityReport> {
   const importing = new Importing(parts, await newestIdentityId(parts.reads));
   // An import that was killed left them.
   let batch: Task[] = (await idsThatArrived(parts.reads)).map(resume);
   for await (const item of source) {
+    signal?.throwIfAborted();
     batch.push(...tasksOf(item, reading));
     while (batch.length >= importing.batchSize) {
+      signal?.throwIfAborted();
       batch = await importing.doFirst(batch);
       onProgress?.(importing.report());
     }
   }
-  while (batch.length > 0) batch = await importing.doFirst(batch);
+  while (batch.length > 0) {
+    signal?.throwIfAborted();
+    batch = await importing.doFirst(batch);
+  }
   onProgress?.(importing.report());
   return { ...importing.report(), waiting: await awaitedIds(parts.reads, MAX_NAMED) };
 }

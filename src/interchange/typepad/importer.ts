@@ -38,6 +38,8 @@ export interface TypepadImportOptions {
   readonly onFindings?: (findings: readonly Finding[]) => void | Promise<void>;
   /** Told after every batch how many comments have been read. */
   readonly onProgress?: (comments: number) => void;
+  /** Ends the import before its next portion, with the signal's reason. */
+  readonly signal?: AbortSignal;
 }
 
 /**
@@ -54,6 +56,7 @@ export async function importExports(
     for (const source of sources)
       for await (const portion of portionsOf(source.events(), source.context))
         await importing.take(portion);
+    options.signal?.throwIfAborted();
     await importing.apply();
   } finally {
     await importing.written();
@@ -90,6 +93,7 @@ class Importing {
   }
 
   async take(portion: Portion): Promise<void> {
+    this.options.signal?.throwIfAborted();
     this.batch.push(portion);
     this.weight += weightOf(portion);
     if (this.weight >= this.pace.size) await this.apply();

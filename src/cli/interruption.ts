@@ -1,0 +1,19 @@
+import { constants } from 'node:os';
+import { CommandFailure } from './command-failure';
+
+const INTERRUPTED = 'Interrupted. What was imported stays; importing the files again goes on.';
+
+/** What a shell calls a command that ended by Ctrl+C. */
+const EXIT_CODE = 128 + constants.signals.SIGINT;
+
+/** Has Ctrl+C end an import between two things that it reads. Pressed again, it ends the process at once. */
+export async function interruptible<T>(work: (signal: AbortSignal) => Promise<T>): Promise<T> {
+  const controller = new AbortController();
+  const interrupt = () => controller.abort(new CommandFailure(INTERRUPTED, EXIT_CODE));
+  process.once('SIGINT', interrupt);
+  try {
+    return await work(controller.signal);
+  } finally {
+    process.off('SIGINT', interrupt);
+  }
+}
