@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { hasChangedNothing } from '../../src/interchange/activitystreams/activity-report';
 import { TestApp } from '../support/app';
-import { dump, importFile, importValues } from '../support/import';
+import { dump, Foreigner, importFile, importValues } from '../support/import';
 import { operations } from '../support/operations';
 
 const FOLDER = join(__dirname, '../fixtures/mastodon');
@@ -37,6 +37,36 @@ describe('an archive from Mastodon', () => {
     ]);
     expect(await rows(`SELECT "body" FROM "comment"`)).toEqual([
       { body: '<p>Unlisted: it is still later.</p>' },
+    ]);
+  });
+
+  it('keeps the warning before the words of a reply, as text', async () => {
+    const ann = new Foreigner('ann');
+    const warned = { sensitive: true, summary: 'CW: spoilers & more', inReplyTo: undefined };
+    const told = (mediaType: string) => ({
+      ...warned,
+      mediaType,
+      inReplyTo: 'https://b.example/1',
+    });
+    await importValues(app, [
+      ann.says('<p>They <b>win</b>.</p>', '', told('text/html')),
+      ann.says('They win.', '', told('text/plain')),
+      ann.says('They *win*.', '', told('text/markdown')),
+      ann.says('They win.', '', { ...warned, url: 'https://ann.example/1' }),
+    ]);
+    expect(await rows(`SELECT "body", "bodyHtml" FROM "comment" ORDER BY "createdAt"`)).toEqual([
+      {
+        body: '<p>CW: spoilers &amp; more</p><p>They <b>win</b>.</p>',
+        bodyHtml: '<p>CW: spoilers &amp; more</p><p>They <b>win</b>.</p>',
+      },
+      { body: 'CW: spoilers & more\n\nThey win.', bodyHtml: expect.stringContaining('more') },
+      {
+        body: 'CW\\: spoilers \\& more\n\nThey *win*.',
+        bodyHtml: expect.stringMatching(/<p>CW: spoilers &amp; more<\/p>\s*<p>They <em>win/),
+      },
+    ]);
+    expect(await rows(`SELECT "title" FROM "post" WHERE "url" = 'https://ann.example/1'`)).toEqual([
+      { title: 'CW: spoilers & more' },
     ]);
   });
 

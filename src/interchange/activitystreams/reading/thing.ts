@@ -51,7 +51,7 @@ export function readNote(note: Json): Note | Page {
     id: idOf(note),
     url: webUrlOf(note.url),
     author: readAuthor(note),
-    words: readWords(note),
+    words: readWords(note, warningOf(note)),
     publishedAt,
     editedAt: updatedAt !== null && updatedAt > (publishedAt ?? updatedAt) ? updatedAt : null,
     inReplyTo,
@@ -63,13 +63,15 @@ export function readNote(note: Json): Note | Page {
 /** Reads an article, or a note that replies to nothing. */
 export function readPage(page: Json, isNote = false): Page {
   const id = idOf(page);
-  const words = readWords(page);
   const name = languageTextOf(page.name, page.nameMap);
+  const warning = isNote ? warningOf(page) : null;
+  // Whoever reads the title is warned by it.
+  const words = readWords(page, name === null ? null : warning);
   return {
     kind: 'PAGE',
     id,
     address: normalizePostUrl(webUrlOf(page.url) ?? id ?? ''),
-    title: name ?? (isNote ? titleOfNote(page, words) : null),
+    title: name ?? warning ?? (isNote && words ? firstWords(words) : null),
     words,
     author: readAuthor(page),
     publishedAt: instantOf(page.published, 'published'),
@@ -78,11 +80,10 @@ export function readPage(page: Json, isNote = false): Page {
   };
 }
 
-/** What a writer put before their words (a warning of what they are about, often), else the first of the words. */
-function titleOfNote(note: Json, words: Words | null): string | null {
-  const summary = languageTextOf(note.summary, note.summaryMap)?.trim() ?? '';
-  if (summary !== '') return plainText(summary);
-  return words && firstWords(words);
+/** What a writer put before their words: a warning of what they are about, often. */
+function warningOf(note: Json): string | null {
+  const summary = plainText(languageTextOf(note.summary, note.summaryMap) ?? '');
+  return summary === '' ? null : summary;
 }
 
 /** The page that a note names as its context; a blog that stands there describes the site of the page. */

@@ -1,6 +1,6 @@
 import { firstCharacters } from '../../../characters';
 import { renderBody } from '../../../comments/body-html';
-import { cleanHtml } from '../../../comments/clean-html';
+import { cleanHtml, escapeHtml } from '../../../comments/clean-html';
 import type { BodyFormat } from '../../../posts/post.entity';
 import { Fault } from './fault';
 import { languageTextOf, textOf, type Json } from './values';
@@ -17,14 +17,24 @@ const MAX_LENGTH = 1_000_000;
 
 const TITLE_CHARACTERS = 80;
 
-/** The words of an object; null where it has none. */
-export function readWords(object: Json): Words | null {
-  const body = languageTextOf(object.content, object.contentMap);
-  if (body === null) return null;
-  if (body.length > MAX_LENGTH) throw new Fault('Its content is longer than a million characters.');
+/**
+ * The words of an object; null where it has none.
+ * @param warning what is to be read before them, as plain text
+ */
+export function readWords(object: Json, warning: string | null = null): Words | null {
+  const content = languageTextOf(object.content, object.contentMap);
+  if (content === null) return null;
   const format = formatOf(object.mediaType);
+  const body = warning === null ? content : `${PARAGRAPH_OF[format](warning)}${content}`;
+  if (body.length > MAX_LENGTH) throw new Fault('Its content is longer than a million characters.');
   return { body, format, html: renderBody(body, format) };
 }
+
+const PARAGRAPH_OF: Record<BodyFormat, (text: string) => string> = {
+  HTML: (text) => `<p>${escapeHtml(text).replaceAll('\n', '<br>')}</p>`,
+  MARKDOWN: (text) => `${text.replace(/[!-/:-@[-`{-~]/g, '\\$&')}\n\n`,
+  TEXT: (text) => `${text}\n\n`,
+};
 
 /** What is of no known type is shown as the plain text that it is. */
 function formatOf(mediaType: unknown): BodyFormat {
