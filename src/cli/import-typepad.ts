@@ -43,11 +43,16 @@ export function importTypepadCommand(): Command {
       'import Typepad exports (MTIF), all as one: who wrote on several blogs becomes one profile',
     )
     .argument('<files...>', 'the exports, in any order')
-    .option('--site <file=url>', 'where the entries of a file stood that do not tell it', pairs, [])
+    .option(
+      '--site <file=url>',
+      'where the entries of a file stood that do not tell it',
+      pairs(SITE_EXAMPLE),
+      [],
+    )
     .option(
       '--new-site <old=new>',
       'where a site is now (see `rejoinder new-site --help`)',
-      pairs,
+      pairs(MOVE_EXAMPLE),
       [],
     )
     .addOption(
@@ -73,12 +78,20 @@ Exit status:
   2  Parts of a file cannot be read. The rest was imported; the report names their lines.
   130  The import was interrupted with Ctrl+C. What it had imported stays; importing the files again goes on.`;
 
-function pairs(text: string, before: readonly Pair[]): Pair[] {
-  const middle = text.search(/=https?:\/\//);
-  if (middle < 1)
-    throw new InvalidArgumentError('Give both, such as export.txt=https://ann.typepad.com/weblog.');
-  return [...before, { from: text.slice(0, middle), to: text.slice(middle + 1) }];
-}
+const SITE_EXAMPLE = 'export.txt=https://ann.typepad.com/weblog';
+const MOVE_EXAMPLE = 'https://ann.typepad.com/weblog=https://ann.example';
+
+const pairs =
+  (example: string) =>
+  (text: string, before: readonly Pair[]): Pair[] => {
+    const address = text.search(/=https?:\/\//);
+    const middle = address < 1 ? text.lastIndexOf('=') : address;
+    const [from, to] = [text.slice(0, Math.max(middle, 0)), text.slice(middle + 1)];
+    if (from === '' || to === '') throw new InvalidArgumentError(`Give both, such as ${example}.`);
+    if (address < 1)
+      throw new InvalidArgumentError(`"${to}" is no web address. Give one, such as ${example}.`);
+    return [...before, { from, to }];
+  };
 
 function zone(text: string): NamedZone {
   try {

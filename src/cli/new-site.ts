@@ -25,10 +25,12 @@ export function newSiteCommand(): Command {
 
 async function newSite(old: string, to: string): Promise<void> {
   try {
-    const { moved, hindered } = await withServices(readConfig(), ({ reads, units }) =>
+    const { stood, moved, hindered } = await withServices(readConfig(), ({ reads, units }) =>
       new SiteMoveService(reads, units).move(old, to),
     );
     process.stdout.write(`Posts that stand there now: ${moved}\n`);
+    if (moved === 0 && stood === 0)
+      process.stdout.write(`No post that was imported stood at ${old}. Later imports go by it.\n`);
     if (hindered.length === 0) return;
     const named = hindered.slice(0, MAX_NAMED).map((url) => `  ${url}\n`);
     const others = hindered.length > MAX_NAMED ? `  and ${hindered.length - MAX_NAMED} more\n` : '';

@@ -20,7 +20,7 @@ export async function sizeOf(path: string): Promise<number> {
     return found.size;
   } catch (error) {
     if (error instanceof FileRefusal) throw error;
-    throw new FileRefusal(`${path} cannot be read: ${(error as Error).message}`);
+    throw unreadable(path, error);
   }
 }
 
@@ -30,7 +30,7 @@ export async function beginningOf(path: string): Promise<Buffer> {
   try {
     file = await open(path);
   } catch (error) {
-    throw new FileRefusal(`${path} cannot be read: ${(error as Error).message}`);
+    throw unreadable(path, error);
   }
   try {
     const { buffer, bytesRead } = await file.read(Buffer.alloc(BEGINNING), 0, BEGINNING, 0);
@@ -38,4 +38,12 @@ export async function beginningOf(path: string): Promise<Buffer> {
   } finally {
     await file.close();
   }
+}
+
+/** What a person would say of it. */
+function unreadable(path: string, error: unknown): FileRefusal {
+  const { code, message } = error as NodeJS.ErrnoException;
+  if (code === 'ENOENT' || code === 'ENOTDIR') return new FileRefusal(`There is no file ${path}.`);
+  if (code === 'EACCES') return new FileRefusal(`${path} may not be read by this user.`);
+  return new FileRefusal(`${path} cannot be read: ${message}`);
 }

@@ -18,6 +18,8 @@ import { SiteEntity } from './site.entity';
 const POSTS_AT_ONCE = 100;
 
 export interface MovedSite {
+  /** How many posts stood at the old address, wherever they are now. */
+  readonly stood: number;
   readonly moved: number;
   /** Posts that stay where they are, because another post stands where they would be. */
   readonly hindered: readonly string[];
@@ -46,7 +48,7 @@ export class SiteMoveService {
       site.startsWith(`${move.from}/`),
     );
     let after: string | null = null;
-    let moved = 0;
+    let [stood, moved] = [0, 0];
     const hindered: string[] = [];
     for (;;) {
       const posts: StandingPost[] = await postsBelow(this.reads, move.from, {
@@ -57,10 +59,11 @@ export class SiteMoveService {
         ({ address }) => !inner.some((site) => address.startsWith(`${site}/`)),
       );
       const done = await this.units.run((unit) => movePosts(unit, own, { ...move, siteId }));
+      stood += done.stood;
       moved += done.moved;
       hindered.push(...done.hindered);
       after = posts.at(-1)?.address ?? after;
-      if (posts.length < POSTS_AT_ONCE) return { moved, hindered };
+      if (posts.length < POSTS_AT_ONCE) return { stood, moved, hindered };
     }
   }
 }
@@ -118,5 +121,5 @@ async function movePosts(
       moved += 1;
     }
   }
-  return { moved, hindered };
+  return { stood: posts.length, moved, hindered };
 }

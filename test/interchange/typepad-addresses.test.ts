@@ -37,7 +37,7 @@ describe('old addresses', () => {
     const odd = { url: `${OLD}/2010/10/caf%C3%A9.html` };
     await importExportTexts(app, [entry('a') + entry('café', odd)]);
     expect(await leadsTo('weblog/2010/10/a.html')).toBe(`${OLD}/2010/10/a.html`);
-    expect(await move('https://ann.example/blog/')).toEqual({ moved: 2, hindered: [] });
+    expect(await move('https://ann.example/blog/')).toEqual({ stood: 2, moved: 2, hindered: [] });
     const now = 'https://ann.example/blog/2010/10/a.html';
     for (const path of [
       'weblog/2010/10/a.html',

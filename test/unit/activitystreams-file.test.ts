@@ -156,7 +156,9 @@ describe('a file of Activity Streams', () => {
   });
 
   it('is refused where there is none, or a directory', async () => {
-    await expect(ActivityFile.open(join(folder, 'none'))).rejects.toThrow(/cannot be read: ENOENT/);
+    await expect(ActivityFile.open(join(folder, 'none'))).rejects.toThrow(
+      /^There is no file .*none\.$/,
+    );
     await expect(ActivityFile.open(folder)).rejects.toThrow(/is a directory/);
   });
 });
