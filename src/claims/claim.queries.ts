@@ -104,14 +104,17 @@ const signedWith = statement<{ value: string }>(
 );
 
 /**
- * The addresses that a profile's imported comments carry, be it known by them or by something else. They are shown to
- * nobody.
+ * The addresses that a profile's imported comments carry: those by which it is known, and the one that stands beside
+ * something else by which it is. Whoever wrote a comment typed that address: where there are several, some may be of
+ * people who signed with the link of another, and none of them is taken. They are shown to nobody.
  */
 export async function emailsOf(on: Queryable, profileId: number, limit: number): Promise<string[]> {
   const known = await on.all(emails, { profileId });
   const written = await on.all(signedWith, { profileId });
-  const keys = [...known, ...written].flatMap(({ value }) => emailKeyOf(value) ?? []);
-  return [...new Set(keys)].slice(0, limit);
+  const keys = new Set(known.map(({ value }) => value));
+  const beside = new Set(written.flatMap(({ value }) => emailKeyOf(value) ?? []));
+  for (const key of keys) beside.delete(key);
+  return [...keys, ...(beside.size === 1 ? beside : [])].slice(0, limit);
 }
 
 /** Exported so that a test reads its plan. */

@@ -77,6 +77,21 @@ describe('people of Typepad exports who become one', () => {
     expect(userErrors).toEqual([]);
   });
 
+  it('wait for a moderator where several addresses stand beside what they are known by', async () => {
+    const signed = { name: 'Tess', url: typepadProfile('tess') };
+    const emails = ['tess@mail.org', 'eve@else.org'];
+    await importExportTexts(app, [
+      entry(
+        'a',
+        {},
+        emails.map((email) => comment(email, { ...signed, email })),
+      ),
+    ]);
+    const ann = await app.join('ann');
+    const { claim } = await new Claiming(app).request(ann, await profile('Tess'));
+    expect(claim).toMatchObject({ method: 'MODERATOR' });
+  });
+
   it('by a claim with the code that was mailed: the history is the claimant’s, now and of exports to come', async () => {
     // Where there is no mail server, messages of several runs may lie in one folder.
     const email = `${randomUUID()}@mail.org`;

@@ -10,10 +10,10 @@ import {
   sectionOf,
   type Section,
 } from './grammar';
+import { withoutMark } from './line-bytes';
 
 /** How much may stand between a separator and the section header that proves it: the longest header of an entry. */
 export const MAX_LOOKAHEAD_BYTES = 256 * 1024;
-const BYTE_ORDER_MARK = Buffer.from([0xef, 0xbb, 0xbf]).toString('latin1');
 
 export interface Line {
   readonly number: number;
@@ -74,7 +74,7 @@ export class Lookahead {
     if (!this.isHolding) return TEXT;
     if (isBlank(written)) return this.hold(line);
     if (this.entryEnd === null || this.headerEnd !== null) return this.judge(written);
-    return this.isHeaderLine(written) ? this.holdHeaderLine(line) : this.fail();
+    return this.isHeaderLine(line) ? this.holdHeaderLine(line) : this.fail();
   }
 
   /** The lines that turned out to be text; they come before the line that was offered last. */
@@ -164,9 +164,9 @@ export class Lookahead {
     return verdict;
   }
 
-  private isHeaderLine(written: string): boolean {
+  private isHeaderLine({ bytes }: Line): boolean {
     const isFirst = !this.hasKnownKey && !this.hasUnknownKey;
-    const key = keyOf(isFirst ? withoutMark(written) : written);
+    const key = keyOf((isFirst ? withoutMark(bytes) : bytes).toString('latin1'));
     if (key === null) return false;
     if (isEntryKey(key)) this.hasKnownKey = true;
     else this.hasUnknownKey = true;
@@ -233,6 +233,3 @@ export class Lookahead {
     this.isCut = false;
   }
 }
-
-const withoutMark = (written: string): string =>
-  written.startsWith(BYTE_ORDER_MARK) ? written.slice(BYTE_ORDER_MARK.length) : written;
