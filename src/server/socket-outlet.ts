@@ -2,6 +2,7 @@ import type { Socket } from 'node:net';
 import type { WebSocket } from 'ws';
 import type { Outlet } from '../live/outlet';
 import { SocketHoldings } from './socket-holdings';
+import { textFrame } from './text-frame';
 
 const END = Buffer.from('}');
 
@@ -36,9 +37,11 @@ export class SocketGate {
     this.keptBytes += bytes;
   }
 
-  send(frame: Buffer): void {
+  /** Sends a text message, given in pieces. */
+  send(parts: readonly Buffer[]): void {
     if (this.socket.readyState !== this.socket.OPEN) return;
-    this.socket.send(frame, { binary: false });
+    // Between the frames that ws itself writes: it compresses none, and so holds none back.
+    this.connection.write(textFrame(parts));
     if (this.isFull) this.stuck ??= this.watchReader();
   }
 
@@ -112,7 +115,7 @@ export class OperationOutlet implements Outlet {
   }
 
   send(payload: Buffer): void {
-    this.gate.send(Buffer.concat([this.begin, payload, END], payload.length + this.frameBytes));
+    this.gate.send([this.begin, payload, END]);
   }
 
   gather(): void {

@@ -36,7 +36,7 @@ describe('a socket that has much to take', () => {
   });
 
   const given = () => {
-    gate.send(Buffer.alloc(MUCH, 'x'));
+    gate.send([Buffer.alloc(MUCH, 'x')]);
     expect(gate.isFull).toBe(true);
   };
   const drained = () => new Promise<void>((resolve) => gate.onceDrained(resolve));
