@@ -83,7 +83,7 @@ export async function createApp(config: Config, options: AppOptions = {}): Promi
   const metrics = new Metrics(stats);
   const execute = executors[options.executor ?? 'auto'];
   const { fastify, apollo } = await createHttpServer({
-    ...{ config, source, sessions, metrics, execute },
+    ...{ config, source, sessions, metrics, execute, turns: hub.turns },
   });
   const connections = new Connections(fastify.server);
   const tail = new FeedTail(database.reads, hub, doorbell, {
@@ -98,7 +98,7 @@ export async function createApp(config: Config, options: AppOptions = {}): Promi
   });
   retention.start();
   const sockets = serveWebSockets(fastify.server, {
-    ...{ config, source, sessions, execute, metrics, log: fastify.log },
+    ...{ config, source, sessions, execute, metrics, turns: hub.turns, log: fastify.log },
     ...(options.socketTimes && { times: options.socketTimes }),
   });
   url = addressOf(config.host, await listen(fastify, config));

@@ -34,7 +34,7 @@ export class FeedHub implements StreamHost {
   private dispatched: LogPosition = this.position;
   readonly turns = new Turns();
   readonly permits = new Permits(REPLAYS_AT_ONCE);
-  readonly parts = new LogParts();
+  readonly parts = new LogParts(() => this.stats.replaysUnderWay > 1);
   private readonly streams = new StreamIndex();
 
   constructor(

@@ -41,16 +41,31 @@ export interface LogPart {
 export class LogParts {
   private readonly parts = new Map<string, Promise<LogPart>>();
 
+  /** @param areSeveral whether others read, too: for one alone nothing is kept, for what is kept is dear to collect */
+  constructor(private readonly areSeveral: () => boolean) {}
+
   /**
    * Reads on after a sequence.
    * @param filter null for the feed of a page that nobody has commented on: it has no entries
    * @throws DomainError when the log no longer has everything after it: never a silent skip
    */
   read(on: Queryable, filter: LogFilter | null, after: number): Promise<LogPart> {
-    const key = `${JSON.stringify(filter)} ${after}`;
+    const key = keyOf(filter, after);
     const known = this.parts.get(key);
+    if (known && !this.areSeveral()) this.parts.delete(key);
     if (known) return known;
     const part = readPart(on, filter, after);
+    if (this.areSeveral()) this.keep(key, part);
+    return part;
+  }
+
+  /** Has the database at work on what is read next; whoever reads it hears what was wrong. */
+  readAhead(on: Queryable, filter: LogFilter | null, after: number): void {
+    const key = keyOf(filter, after);
+    if (!this.parts.has(key)) this.keep(key, readPart(on, filter, after));
+  }
+
+  private keep(key: string, part: Promise<LogPart>): void {
     this.parts.set(key, part);
     const forget = () => void this.parts.delete(key);
     part.then(({ hasMore }) => {
@@ -58,9 +73,10 @@ export class LogParts {
       if (hasMore) setTimeout(forget, SHARED_MS).unref();
       else forget();
     }, forget);
-    return part;
   }
 }
+
+const keyOf = (filter: LogFilter | null, after: number) => `${JSON.stringify(filter)} ${after}`;
 
 async function readPart(on: Queryable, filter: LogFilter | null, after: number): Promise<LogPart> {
   const readAt = performance.now();

@@ -36,14 +36,10 @@ export class Replay {
       if (logFilterOf(this.target) === null && (await this.isPostKnown())) continue;
       if (profileId !== null && (await this.isMerged(profileId))) continue;
       const { reached, hasMore, readAt, renderings } = part;
-      if (hasMore) this.readAhead(reached);
+      // The database is at work on the next part while this one is being sent.
+      if (hasMore) this.parts.readAhead(this.reads, logFilterOf(this.target), reached.sequence);
       return { ...(await this.messagesFor(part)), reached, hasMore, readAt, renderings };
     }
-  }
-
-  /** The database is at work on the next part while this one is being sent; whoever reads it hears what was wrong. */
-  private readAhead({ sequence }: LogPosition): void {
-    void this.parts.read(this.reads, logFilterOf(this.target), sequence);
   }
 
   private async messagesFor({ entries, messages }: LogPart) {

@@ -61,10 +61,12 @@ export class FeedTail {
       this.isRungMeanwhile = true;
       return;
     }
+    const done = this.hub.turns.hasten();
     this.looking = this.readOn()
       // What could not be read is read at the next look; what could not be dispatched ended its subscriptions.
       .catch((error: unknown) => this.options.onFault(error))
       .finally(() => {
+        done();
         this.looking = null;
         if (this.isRungMeanwhile) this.look();
       });

@@ -4,6 +4,7 @@ import cors from '@fastify/cors';
 import Fastify, { LogController, type FastifyInstance } from 'fastify';
 import type { SessionService } from '../accounts/session.service';
 import type { Config } from '../config';
+import type { Turns } from '../live/turns';
 import { createApollo, type RequestContext } from './apollo';
 import { authenticate } from './authentication';
 import { trustedHops } from './client-address';
@@ -20,6 +21,8 @@ const MAX_BODY_BYTES = 256 * 1024;
 const PREFLIGHT_AGE_S = 600;
 /** Within which a request must have been sent whole. */
 const REQUEST_TIMEOUT_MS = 30_000;
+/** So much waits for a socket before a replay does, too: with less, each write to it is a small one. */
+const HIGH_WATER_MARK_BYTES = 64 * 1024;
 
 export interface HttpServerOptions {
   readonly config: Config;
@@ -27,17 +30,20 @@ export interface HttpServerOptions {
   readonly sessions: SessionService;
   readonly metrics: Metrics;
   readonly execute: Execute;
+  /** What long works are to give way to requests by. */
+  readonly turns: Turns;
 }
 
 /** The HTTP side: `/graphql`, health, metrics. Not listening yet. */
 export async function createHttpServer(options: HttpServerOptions) {
-  const { config, source, sessions, metrics, execute } = options;
+  const { config, source, sessions, metrics, execute, turns } = options;
   const fastify = Fastify({
     logger: { level: config.logLevel, redact: ['req.headers.authorization'] },
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: MAX_BODY_BYTES,
     trustProxy: trustedHops(config.trustedProxies),
     requestTimeout: REQUEST_TIMEOUT_MS,
+    http: { highWaterMark: HIGH_WATER_MARK_BYTES },
     forceCloseConnections: 'idle',
   });
   await fastify.register(cors, {
@@ -45,6 +51,11 @@ export async function createHttpServer(options: HttpServerOptions) {
       answer(null, !origin || isAllowedOrigin(config, origin, source.publicUrl())),
     methods: ['GET', 'POST'],
     maxAge: PREFLIGHT_AGE_S,
+  });
+  // From when a request has arrived whole, however slowly it was sent.
+  fastify.addHook('preHandler', (_request, reply, done) => {
+    reply.raw.once('close', turns.hasten());
+    done();
   });
   answerFaultyRequests(fastify);
   if (config.hasMetrics) metrics.serve(fastify, source.reads);

@@ -13,6 +13,7 @@ import { WebSocketServer, type WebSocket } from 'ws';
 import type { SessionService } from '../accounts/session.service';
 import type { Viewer } from '../accounts/viewer';
 import type { Config } from '../config';
+import type { Turns } from '../live/turns';
 import { formatError } from '../schema/format-error';
 import { authenticate } from './authentication';
 import type { ContextSource } from './context';
@@ -50,6 +51,8 @@ export interface WebSocketOptions {
   readonly sessions: SessionService;
   readonly execute: Execute;
   readonly metrics: Metrics;
+  /** What long works are to give way to operations by. */
+  readonly turns: Turns;
   readonly log: FastifyBaseLogger;
   readonly times?: Partial<SocketTimes>;
 }
@@ -65,7 +68,7 @@ type Socket = SocketContext<Record<string, unknown>, Client>;
 
 /** The WebSocket side of `/graphql`: the `graphql-transport-ws` protocol, by graphql-ws. */
 export function serveWebSockets(server: HttpServer, options: WebSocketOptions) {
-  const { source, sessions, execute, metrics, log } = options;
+  const { source, sessions, execute, metrics, turns, log } = options;
   const { initMs, keepAliveMs, stuckMs } = { ...SOCKET_TIMES, ...options.times };
   const limits = new SocketLimits(options.config, log);
   const sockets = new WebSocketServer({
@@ -119,7 +122,14 @@ export function serveWebSockets(server: HttpServer, options: WebSocketOptions) {
       prepared.release();
       return NOT_WANTED;
     },
-    execute: (args) => metrics.operations.time(args, (timed) => executeOperation(timed, execute)),
+    execute: async (args) => {
+      const done = turns.hasten();
+      try {
+        return await metrics.operations.time(args, (timed) => executeOperation(timed, execute));
+      } finally {
+        done();
+      }
+    },
     subscribe: (args) => beginSubscription(args as PreparedArgs, renderers),
     onNext: (_socket, _id, _payload, _args, { errors, data, extensions }) =>
       errors && {
