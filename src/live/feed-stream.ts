@@ -4,33 +4,16 @@ import { Permits } from '../permits';
 import type { FeedMessage } from './feed-message';
 import type { FeedTarget } from './feed-target';
 import { slowConsumer } from './live-error';
-import type { LiveStats } from './live-stats';
-import type { LogParts } from './log-parts';
 import { Outbox, type OutboxLimits } from './outbox';
 import type { Outlet } from './outlet';
 import type { Renderer, Renderers } from './rendering';
 import { Replay, type ReplayPage } from './replay';
 import { SilentGenerator } from './silent-generator';
-import type { Turns } from './turns';
+import type { StreamHost } from './stream-host';
 import { Wording } from './wording';
 
 /** What was read longer ago than this is read again: a message shows everything as it is when it is sent. */
 const STALE_MS = 1_000;
-
-/** What dispatches new entries to streams that have caught up with it. */
-export interface StreamHost {
-  readonly stats: LiveStats;
-  readonly turns: Turns;
-  /** Of those who may replay at once. */
-  readonly permits: Permits;
-  readonly parts: LogParts;
-  /**
-   * Takes a stream in that has seen everything up to a position.
-   * @returns up to where all was dispatched without it: only what comes later is delivered to it
-   */
-  join(stream: FeedStream, seen: LogPosition): LogPosition;
-  leave(stream: FeedStream): void;
-}
 
 export interface FeedStreamOptions {
   readonly target: FeedTarget;
@@ -194,12 +177,15 @@ export class FeedStream extends SilentGenerator {
   /**
    * Joins the hub, and reads the log up to what it had dispatched: that end no longer moves. What is dispatched meanwhile
    * waits in the outbox.
-   * @returns false when that had no room for it: then the replay goes on
+   * @returns false when that had no room for it, or is of what the feed no longer is: then the replay goes on
    */
   private async hasCaughtUp(replay: Replay): Promise<boolean> {
     const end = this.join();
+    // What became of a profile before this joined it, nobody but the database tells.
+    await replay.lookUpTarget();
     while (this.isJoined && this.replayed.sequence < end.sequence)
       await this.sendPage(await replay.read(this.replayed), end);
+    if (this.isJoined && !this.hub.isInPlace(this)) this.forgetDispatched();
     return this.isJoined;
   }
 
@@ -255,6 +241,12 @@ export class FeedStream extends SilentGenerator {
       await new Promise<void>((resolve) => outlet.onceDrained(resolve));
   }
 
+  /** It is still replaying: what was dispatched is in the log. */
+  private forgetDispatched(): void {
+    this.leave();
+    this.connected.outbox.clear();
+  }
+
   private put(payload: Buffer, now: number): void {
     const { outbox } = this.connected;
     if (outbox.put(payload)) {
@@ -264,9 +256,7 @@ export class FeedStream extends SilentGenerator {
       this.hub.stats.bufferOverflows += 1;
       this.end(slowConsumer());
     } else {
-      // It is still replaying: what was dispatched is in the log.
-      this.leave();
-      outbox.clear();
+      this.forgetDispatched();
     }
   }
 }

@@ -27,6 +27,9 @@ export function logFilterOf(target: FeedTarget): LogFilter | null {
   }
 }
 
+export const isSameFilter = (one: LogFilter | null, other: LogFilter | null): boolean =>
+  JSON.stringify(one) === JSON.stringify(other);
+
 /**
  * The people whom an entry involves: a viewer whom one of them blocks does not receive it. An entry that is one person's
  * is judged where its notification is loaded.

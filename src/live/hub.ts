@@ -4,7 +4,7 @@ import type { LogEntry } from '../feed/feed-log.queries';
 import { Permits } from '../permits';
 import { postIdsByUrls } from '../posts/post.queries';
 import { Dispatch } from './dispatch';
-import type { FeedStream, StreamHost } from './feed-stream';
+import type { FeedStream } from './feed-stream';
 import { peopleOf } from './feed-target';
 import { KnownBlocks } from './known-blocks';
 import { cursorFromAnotherEpoch } from './live-error';
@@ -14,6 +14,7 @@ import { Merges } from './merges';
 import { loadMessages } from './message-loader';
 import { recipientsOf } from './recipients';
 import { render, type Renderer } from './rendering';
+import type { StreamHost } from './stream-host';
 import { StreamIndex } from './stream-index';
 import { Turns } from './turns';
 
@@ -55,6 +56,10 @@ export class FeedHub implements StreamHost {
     this.streams.add(stream);
     this.stats.groups = this.streams.groups;
     return this.position;
+  }
+
+  isInPlace(stream: FeedStream): boolean {
+    return this.streams.isInPlace(stream);
   }
 
   leave(stream: FeedStream): void {

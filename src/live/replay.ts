@@ -4,7 +4,7 @@ import type { Queryable } from '../database/statement';
 import { postIdsByUrls } from '../posts/post.queries';
 import { presentProfileId } from '../profiles/profile-redirect.queries';
 import type { FeedMessage } from './feed-message';
-import { logFilterOf, peopleOf, type FeedTarget } from './feed-target';
+import { isSameFilter, logFilterOf, peopleOf, type FeedTarget } from './feed-target';
 import type { LogPart, LogParts } from './log-parts';
 
 /** A part of what a subscriber missed. */
@@ -30,14 +30,14 @@ export class Replay {
    */
   async read(position: LogPosition): Promise<ReplayPage> {
     for (;;) {
-      const profileId = this.target.feed === 'PROFILE' ? this.target.profileId : null;
-      const part = await this.parts.read(this.reads, logFilterOf(this.target), position.sequence);
-      // Looked up after the head was read: a post that is made between the two must not be passed over.
-      if (logFilterOf(this.target) === null && (await this.isPostKnown())) continue;
-      if (profileId !== null && (await this.isMerged(profileId))) continue;
+      const filter = logFilterOf(this.target);
+      const part = await this.parts.read(this.reads, filter, position.sequence);
+      // After the log was read: what the feed has become between the two must not be passed over.
+      await this.lookUpTarget();
+      if (!isSameFilter(filter, logFilterOf(this.target))) continue;
       const { reached, hasMore, readAt, renderings } = part;
       // The database is at work on the next part while this one is being sent.
-      if (hasMore) this.parts.readAhead(this.reads, logFilterOf(this.target), reached.sequence);
+      if (hasMore) this.parts.readAhead(this.reads, filter, reached.sequence);
       return { ...(await this.messagesFor(part)), reached, hasMore, readAt, renderings };
     }
   }
@@ -53,17 +53,16 @@ export class Replay {
     return { messages: allowed.flatMap((entry) => messages.get(entry.sequence) ?? []), cleared };
   }
 
-  /** Whether the profile was merged meanwhile, and its entries are to be read as those of another. */
-  private async isMerged(profileId: number): Promise<boolean> {
-    const presentId = await presentProfileId(this.reads, profileId);
-    if (this.target.feed === 'PROFILE') this.target.profileId = presentId;
-    return presentId !== profileId;
-  }
-
-  private async isPostKnown(): Promise<boolean> {
-    if (this.target.feed !== 'POST') return true;
-    const ids = await postIdsByUrls(this.reads, [this.target.url]);
-    this.target.postId = ids.get(this.target.url) ?? null;
-    return this.target.postId !== null;
+  /** A page may have become a post, and a profile a part of another. The hub may have learnt so in the meantime, too. */
+  async lookUpTarget(): Promise<void> {
+    const { target } = this;
+    if (target.feed === 'POST' && target.postId === null) {
+      const ids = await postIdsByUrls(this.reads, [target.url]);
+      target.postId ??= ids.get(target.url) ?? null;
+    } else if (target.feed === 'PROFILE') {
+      const { profileId } = target;
+      const presentId = await presentProfileId(this.reads, profileId);
+      if (target.profileId === profileId) target.profileId = presentId;
+    }
   }
 }

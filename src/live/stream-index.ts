@@ -12,7 +12,8 @@ const NOBODY: Subscribers = new Map();
 export class StreamIndex {
   /** How many groups of streams there are that get the same payloads. */
   groups = 0;
-  private readonly all = new Set<FeedStream>();
+  /** Under which feed each stream stands; null for one of a page that is no post yet. */
+  private readonly places = new Map<FeedStream, string | null>();
   private readonly feeds = new Map<string, Map<Renderer, Set<FeedStream>>>();
   /** Streams of pages that are no post yet. */
   private readonly ofPages = new Set<FeedStream>();
@@ -20,11 +21,11 @@ export class StreamIndex {
   private readonly atHome = new Counted();
 
   [Symbol.iterator](): IterableIterator<FeedStream> {
-    return this.all.values();
+    return this.places.keys();
   }
 
   get size(): number {
-    return this.all.size;
+    return this.places.size;
   }
 
   /** The viewers of all streams. */
@@ -44,22 +45,22 @@ export class StreamIndex {
 
   add(stream: FeedStream): void {
     const { target, viewerId } = stream;
-    this.all.add(stream);
     if (viewerId !== null) this.signedIn.add(viewerId);
     if (target.feed === 'HOME') this.atHome.add(target.viewerId);
-    const key = keyOf(target);
-    if (key === null) this.ofPages.add(stream);
-    else this.put(key, stream);
+    this.place(stream);
   }
 
   remove(stream: FeedStream): void {
-    if (!this.all.delete(stream)) return;
+    if (!this.places.has(stream)) return;
     const { target, viewerId } = stream;
     if (viewerId !== null) this.signedIn.take(viewerId);
     if (target.feed === 'HOME') this.atHome.take(target.viewerId);
-    const key = keyOf(target);
-    if (key === null) this.ofPages.delete(stream);
-    else this.take(key, stream);
+    this.displace(stream);
+  }
+
+  /** Whether a stream stands where its feed is: what that is of may have changed without this index. */
+  isInPlace(stream: FeedStream): boolean {
+    return this.places.get(stream) === keyOf(stream.target);
   }
 
   /** Pages that have become posts. */
@@ -68,9 +69,9 @@ export class StreamIndex {
       const { target } = stream;
       const postId = postIds.get(urlOf(target) ?? '');
       if (target.feed !== 'POST' || postId === undefined) continue;
-      this.ofPages.delete(stream);
+      this.displace(stream);
       target.postId = postId;
-      this.put(postKey(postId), stream);
+      this.place(stream);
     }
   }
 
@@ -79,9 +80,9 @@ export class StreamIndex {
     for (const [from, into] of merges) {
       const groups = [...(this.feeds.get(profileKey(from))?.values() ?? [])];
       for (const stream of groups.flatMap((group) => [...group])) {
-        this.take(profileKey(from), stream);
+        this.displace(stream);
         if (stream.target.feed === 'PROFILE') stream.target.profileId = into;
-        this.put(profileKey(into), stream);
+        this.place(stream);
       }
     }
   }
@@ -102,6 +103,20 @@ export class StreamIndex {
 
   private ofKeys(keys: readonly string[]): Subscribers[] {
     return keys.flatMap((key) => this.feeds.get(key) ?? []);
+  }
+
+  private place(stream: FeedStream): void {
+    const key = keyOf(stream.target);
+    this.places.set(stream, key);
+    if (key === null) this.ofPages.add(stream);
+    else this.put(key, stream);
+  }
+
+  private displace(stream: FeedStream): void {
+    const key = this.places.get(stream);
+    this.places.delete(stream);
+    if (typeof key === 'string') this.take(key, stream);
+    else this.ofPages.delete(stream);
   }
 
   private put(key: string, stream: FeedStream): void {

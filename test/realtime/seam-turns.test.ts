@@ -1,9 +1,8 @@
 import type { Queryable } from '../../src/database/statement';
-import { logEntries, readLogHead } from '../../src/feed/feed-log.queries';
+import { readLogHead } from '../../src/feed/feed-log.queries';
 import { FeedStream, type FeedStreamOptions } from '../../src/live/feed-stream';
-import { FeedHub } from '../../src/live/hub';
-import { LiveStats } from '../../src/live/live-stats';
 import { TestApp, type Member } from '../support/app';
+import { DrivenHub } from './driven-hub';
 import { HeldReads } from './held-reads';
 import { ShortReader, SlowCheckpoints } from './short-reader';
 
@@ -13,27 +12,20 @@ const LOG = '"feed_log" AS l';
 describe('at the seam between the log and the tail', () => {
   let app: TestApp;
   let ann: Member;
-  let hub: FeedHub;
+  let driven: DrivenHub;
   let ofHub: HeldReads;
   let ofStream: HeldReads;
   let reader: ShortReader;
   let options: FeedStreamOptions;
-  let dispatched: number;
 
   /** Writes a comment. @returns its sequence */
   const write = async () => {
     await app.comment(ann, URL);
     return (await readLogHead(app.app.database.reads)).head.sequence;
   };
-  /** Does as the tail does. */
-  const dispatch = async () => {
-    const range = { after: dispatched, upTo: Number.MAX_SAFE_INTEGER, limit: 500 };
-    const { entries, head } = await logEntries(app.app.database.reads, { feed: 'ALL' }, range);
-    dispatched = head.sequence;
-    return { done: hub.dispatch(entries) };
-  };
+  const dispatch = () => driven.dispatch();
   const open = (reads: Queryable, more: Partial<FeedStreamOptions> = {}) =>
-    new ShortReader(new FeedStream(reads, hub, { ...options, ...more }));
+    new ShortReader(new FeedStream(reads, driven.hub, { ...options, ...more }));
   const live = (sequence: number) => `live at ${sequence}`;
 
   beforeAll(async () => {
@@ -41,13 +33,10 @@ describe('at the seam between the log and the tail', () => {
     ann = await app.join('ann');
   });
   beforeEach(async () => {
-    const { reads } = app.app.database;
-    const { head } = await readLogHead(reads);
-    ofHub = new HeldReads(reads);
-    ofStream = new HeldReads(reads);
-    hub = new FeedHub(ofHub, new LiveStats());
-    hub.startAt(head);
-    dispatched = head.sequence;
+    const { driven: made, head } = await DrivenHub.of(app);
+    driven = made;
+    ofHub = driven.reads;
+    ofStream = new HeldReads(app.app.database.reads);
     options = {
       target: { feed: 'PUBLIC' },
       viewerId: null,
@@ -63,13 +52,9 @@ describe('at the seam between the log and the tail', () => {
     const first = await write();
     reader = open(ofStream);
     expect(await reader.take(2)).toEqual([first, live(first)]);
-    await (
-      await dispatch()
-    ).done;
+    await dispatch();
     const second = await write();
-    await (
-      await dispatch()
-    ).done;
+    await dispatch();
     expect(await reader.take(1)).toEqual([second]);
   });
 
@@ -79,9 +64,7 @@ describe('at the seam between the log and the tail', () => {
     reader = open(ofStream);
     await isHeld;
     const second = await write();
-    await (
-      await dispatch()
-    ).done;
+    await dispatch();
     ofStream.release();
     expect(await reader.take(3)).toEqual([first, second, live(second)]);
   });
@@ -91,9 +74,7 @@ describe('at the seam between the log and the tail', () => {
       const written: number[] = [];
       for (let index = 0; index < count; index += 1) {
         written.push(await write());
-        await (
-          await dispatch()
-        ).done;
+        await dispatch();
       }
       return written;
     };
@@ -135,12 +116,10 @@ describe('at the seam between the log and the tail', () => {
 
     beforeEach(async () => {
       other = open(app.app.database.reads, { isStart: true });
-      expect(await other.take(1)).toEqual([live(dispatched)]);
+      expect(await other.take(1)).toEqual([live(driven.dispatched)]);
       // It has joined once it receives what is dispatched.
       first = await write();
-      await (
-        await dispatch()
-      ).done;
+      await dispatch();
       expect(await other.take(1)).toEqual([first]);
     });
     afterEach(() => other.stream.end());
@@ -151,60 +130,54 @@ describe('at the seam between the log and the tail', () => {
       await isHeld;
       const second = await write();
       const isSending = ofHub.holdAfter(0);
-      const { done } = await dispatch();
+      const { done } = await driven.begin();
       await isSending;
       ofStream.release();
       expect(await reader.take(3)).toEqual([first, second, live(second)]);
       ofHub.release();
       await done;
       const third = await write();
-      await (
-        await dispatch()
-      ).done;
+      await dispatch();
       expect(await reader.take(1)).toEqual([third]);
     });
 
     it('a replay that has read the same does not get it again', async () => {
       const second = await write();
       const isSending = ofHub.holdAfter(0);
-      const { done } = await dispatch();
+      const { done } = await driven.begin();
       await isSending;
       reader = open(ofStream);
       expect(await reader.take(3)).toEqual([first, second, live(second)]);
       ofHub.release();
       await done;
       const third = await write();
-      await (
-        await dispatch()
-      ).done;
+      await dispatch();
       expect(await reader.take(1)).toEqual([third]);
       expect(await other.take(2)).toEqual([second, third]);
     });
   });
 
   it('a checkpoint never tells of more than what was sent before it', async () => {
-    const begin = dispatched;
+    const begin = driven.dispatched;
     reader = open(ofStream);
     expect(await reader.take(1)).toEqual([live(begin)]);
     const isHeld = ofHub.holdAfter(0);
     const first = await write();
-    const { done } = await dispatch();
+    const { done } = await driven.begin();
     await isHeld;
-    await hub.checkpointQuiet(0);
+    await driven.hub.checkpointQuiet(0);
     ofHub.release();
     await done;
-    await hub.checkpointQuiet(0);
+    await driven.hub.checkpointQuiet(0);
     expect(await reader.take(3)).toEqual([live(begin), first, live(first)]);
   });
 
   it('what is dispatched while the last checkpoint is being rendered comes after it', async () => {
     const slowly = new SlowCheckpoints();
-    reader = new ShortReader(new FeedStream(ofStream, hub, options), slowly);
+    reader = new ShortReader(new FeedStream(ofStream, driven.hub, options), slowly);
     await slowly.isAsked;
     const first = await write();
-    await (
-      await dispatch()
-    ).done;
+    await dispatch();
     slowly.release();
     expect(await reader.take(2)).toEqual([live(first - 1), first]);
   });

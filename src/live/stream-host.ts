@@ -1,0 +1,23 @@
+import type { LogPosition } from '../database/page';
+import type { Permits } from '../permits';
+import type { FeedStream } from './feed-stream';
+import type { LiveStats } from './live-stats';
+import type { LogParts } from './log-parts';
+import type { Turns } from './turns';
+
+/** What dispatches new entries to streams that have caught up with it. */
+export interface StreamHost {
+  readonly stats: LiveStats;
+  readonly turns: Turns;
+  /** Of those who may replay at once. */
+  readonly permits: Permits;
+  readonly parts: LogParts;
+  /**
+   * Takes a stream in that has seen everything up to a position.
+   * @returns up to where all was dispatched without it: only what comes later is delivered to it
+   */
+  join(stream: FeedStream, seen: LogPosition): LogPosition;
+  /** Whether one that has joined gets what its feed is of now: a page may have become a post, or a profile another. */
+  isInPlace(stream: FeedStream): boolean;
+  leave(stream: FeedStream): void;
+}
