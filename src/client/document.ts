@@ -12,10 +12,13 @@ interface TextDocument<Data, Variables> {
   __apiType?: (variables: Variables) => Data;
 }
 
+/** Where a `$after` is no variable: strings and comments. */
+const NO_CODE = /"""(?:\\"""|[^])*?"""|"(?:\\.|[^"\\\r\n])*"|#[^\r\n]*/g;
+
 /** The text of a document. @throws TypeError when it has none, or is one that cannot be resumed */
 export function textOf(document: FeedDocument): string {
   const text = typeof document === 'string' ? document : writtenIn(document);
-  if (!/\$after\b/.test(text))
+  if (!/\$after\b/.test(text.replace(NO_CODE, ' ')))
     throw new TypeError('The document must have a variable $after, which says where to go on.');
   return text;
 }

@@ -86,6 +86,14 @@ describe('the package, as another has installed it', () => {
 
   it.each([
     ['a module for Node', 'use.mts', { module: 'node16', lib: ['es2022', 'dom'], types: [] }],
+    [
+      'CommonJS as Node once resolved it',
+      'old.ts',
+      {
+        ...{ module: 'commonjs', moduleResolution: 'node10', ignoreDeprecations: '6.0' },
+        ...{ types: ['node'], lib: ['es2022'] },
+      },
+    ],
     ['CommonJS for Node', 'use.cts', { module: 'node16', types: ['node'], lib: ['es2022'] }],
     [
       'a bundler',

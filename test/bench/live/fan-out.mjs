@@ -7,6 +7,8 @@ import { startSubscribers } from './subscriber-process.mjs';
 const DELIVERIES = 100_000;
 const PACED_DELIVERIES = 2_500;
 const PACED_SECONDS = 8;
+/** One by one, so many events. */
+const SINGLES = 20;
 /** On one socket in so many is the latency measured. */
 const EVERY = 50;
 
@@ -39,8 +41,10 @@ async function measure({ server, clients }, size) {
   const { publish, publishElsewhere } = server;
   const written = publishElsewhere && (await measureBurst(server, clients, size, publishElsewhere));
   const own = await measureBurst(server, clients, size, publish);
+  const oneByOne = await measureSingles(server, clients, size, publishElsewhere ?? publish);
   const latency = await measurePaced(server, clients, size);
-  return { ...(written ?? own), ...latency, ...(written && { whileWriting: own }) };
+  const figures = { ...(written ?? own), oneByOne: { ...oneByOne, ...latency } };
+  return written ? { ...figures, whileWriting: own } : figures;
 }
 
 async function measureBurst(server, clients, { subscribers, share }, publish) {
@@ -58,6 +62,26 @@ async function measureBurst(server, clients, { subscribers, share }, publish) {
     perSecond: (deliveries / (lastAt - firstAt)) * 1e6,
     cpuPerDelivery: cpu / deliveries,
     clientLoad: clientCpu / elapsed,
+  };
+}
+
+/** Each event once everybody has the one before: what is sent together in a burst is sent by itself here. */
+async function measureSingles(server, clients, { subscribers }, publish) {
+  const pids = [server.pid, clients.pid];
+  const before = pids.map(cpuOf);
+  let sending = 0;
+  for (let event = 0; event < SINGLES; event += 1) {
+    const arrived = clients.call('expect', { count: subscribers });
+    await Promise.all([arrived, burst(publish, 1)]);
+    const { firstAt, lastAt } = await takeExactly(clients, subscribers);
+    sending += lastAt - firstAt;
+  }
+  const [cpu, clientCpu] = pids.map((pid, index) => cpuOf(pid) - before[index]);
+  const deliveries = SINGLES * subscribers;
+  return {
+    perSecond: (deliveries / sending) * 1e6,
+    cpuPerDelivery: cpu / deliveries,
+    clientLoad: clientCpu / sending,
   };
 }
 
