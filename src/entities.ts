@@ -10,6 +10,7 @@ import { FeedLogEntity } from './feed/feed-log.entity';
 import { FeedLogHeadEntity } from './feed/feed-log-head.entity';
 import { FollowEntity } from './follows/follow.entity';
 import { ForeignObjectEntity } from './interchange/foreign-object.entity';
+import { InstanceEntity } from './interchange/instance.entity';
 import { WaitingActEntity } from './interchange/waiting-act.entity';
 import { NotificationEntity } from './notifications/notification.entity';
 import { PostEntity } from './posts/post.entity';
@@ -20,6 +21,7 @@ import { SiteEntity } from './posts/site.entity';
 import { SiteAddressEntity } from './posts/site-address.entity';
 import { IdentityEntity } from './profiles/identity.entity';
 import { ProfileEntity } from './profiles/profile.entity';
+import { ProfileMarkEntity } from './profiles/profile-mark.entity';
 import { ProfileRedirectEntity } from './profiles/profile-redirect.entity';
 import { ProfileTermEntity } from './profiles/profile-term.entity';
 
@@ -37,12 +39,14 @@ export const entities = [
   FollowEntity,
   ForeignObjectEntity,
   IdentityEntity,
+  InstanceEntity,
   NotificationEntity,
   PostAddressEntity,
   PostEntity,
   PostSectionEntity,
   PostSourceEntity,
   ProfileEntity,
+  ProfileMarkEntity,
   ProfileRedirectEntity,
   ProfileTermEntity,
   SessionEntity,

@@ -9,6 +9,7 @@ import { Notifications1764500000000 } from './migrations/1764500000000-notificat
 import { Typepad1764610000000 } from './migrations/1764610000000-typepad';
 import { ProfileRedirects1765000000000 } from './migrations/1765000000000-profile-redirects';
 import { ProfileClaims1765100000000 } from './migrations/1765100000000-profile-claims';
+import { OwnNames1765200000000 } from './migrations/1765200000000-own-names';
 import { PostgresStatements } from './postgres-connection';
 import { PostgresUnitOfWork } from './postgres-unit-of-work';
 import { postgresSnapshots, sqliteSnapshots, type Snapshots } from './snapshot';
@@ -34,6 +35,7 @@ const migrations = [
   Typepad1764610000000,
   ProfileRedirects1765000000000,
   ProfileClaims1765100000000,
+  OwnNames1765200000000,
 ];
 
 export type Entities = MixedList<string | EntitySchema | (new () => object)>;

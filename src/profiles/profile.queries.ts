@@ -151,6 +151,9 @@ export const insertProfileRows = bulkInsert(
   { followerCount: '0', followingCount: '0', commentCount: '0' },
 );
 
+/** Inserts what tells profiles from others of the same id. */
+export const insertMarkRows = bulkInsert('profile_mark', ['profileId', 'mark']);
+
 /** Inserts profiles' ways in. */
 export const insertTermRows = bulkInsert('profile_term', ['term', 'profileId']);
 

@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto';
 import type { Page, PageRequest } from '../database/page';
 import type { Queryable } from '../database/statement';
 import type { Unit, UnitOfWork } from '../database/unit-of-work';
@@ -6,6 +7,7 @@ import { checkTexts, type ProfileTexts } from './profile-text';
 import { ProfileEntity } from './profile.entity';
 import {
   deleteTermRows,
+  insertMarkRows,
   insertProfileRows,
   insertTermRows,
   profileById,
@@ -32,6 +34,7 @@ export async function createProfile(unit: Unit, profile: NewProfile): Promise<nu
     followingCount: 0,
     commentCount: 0,
   });
+  await insertMarkRows(unit, [markOf({ id })]);
   await insertTermRows(unit, termsOf({ ...profile, id }));
   return id;
 }
@@ -45,8 +48,13 @@ export async function createProfiles(
     unit,
     profiles.map((profile) => ({ ...profile, usernameKey: usernameKey(profile.username) })),
   );
+  await insertMarkRows(unit, profiles.map(markOf));
   await insertTermRows(unit, profiles.flatMap(termsOf));
 }
+
+const MAX_MARK = 2 ** 48 - 1;
+
+const markOf = ({ id }: { readonly id: number }) => ({ profileId: id, mark: randomInt(MAX_MARK) });
 
 /** What somebody is found by. */
 interface Named {

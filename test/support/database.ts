@@ -33,6 +33,8 @@ export async function newDatabase(): Promise<FreshDatabase> {
     database.url,
     `UPDATE "feed_log_head" SET "mark" = drawn, "prunedMark" = drawn
       FROM (SELECT floor(random() * 281474976710656)::bigint AS drawn) AS one`,
+    // As a later one does, so that none takes the names of another for its own.
+    `UPDATE "instance" SET "name" = substr(md5(random()::text), 1, 16)`,
   );
   return database;
 }
