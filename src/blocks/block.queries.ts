@@ -1,4 +1,4 @@
-import { statement, type Queryable } from '../database/statement';
+import { first, statement, type Queryable } from '../database/statement';
 
 export interface BlockPair {
   readonly blockerId: number;
@@ -23,6 +23,19 @@ export function blocksBetween(
 ): Promise<BlockPair[]> {
   const matching = blockerIds.length < blockedIds.length ? fromBlockers : fromBlocked;
   return on.all(matching, { blockerIds, blockedIds });
+}
+
+const instant = statement<{ blockedAt: number }>(
+  () =>
+    `SELECT "blockedAt" FROM "block" WHERE "blockerId" = :blockerId AND "blockedId" = :blockedId`,
+);
+
+/** Since when one profile blocks another; null where it does not. */
+export async function blockedSince(
+  on: Queryable,
+  { blockerId, blockedId }: BlockPair,
+): Promise<number | null> {
+  return (await first(on, instant, { blockerId, blockedId }))?.blockedAt ?? null;
 }
 
 /** Those of the people who block the viewer. */

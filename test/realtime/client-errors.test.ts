@@ -4,7 +4,7 @@ import { PASSWORD, TestApp, type Member } from '../support/app';
 import { FeedReader } from '../support/feed-reader';
 import { FlakyProxy } from '../support/flaky-proxy';
 import { operations } from '../support/operations';
-import { copyDatabase } from './copy-database';
+import { copyDatabase } from '../support/copy-database';
 
 const URL = 'https://blog.example/client-errors';
 

@@ -1,7 +1,7 @@
 import { TestApp, type Member } from '../support/app';
 import { LiveFeed } from '../support/live';
 import { operations } from '../support/operations';
-import { copyDatabase } from './copy-database';
+import { copyDatabase } from '../support/copy-database';
 import { RawSocket } from './raw-socket';
 
 const URL = 'https://blog.example/cursors';

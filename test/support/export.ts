@@ -8,10 +8,14 @@ import type { TestApp } from './app';
 const BASE = 'https://rejoinder.example';
 
 /** The lines of an export: of one profile, or of the whole server. */
-export async function exported(app: TestApp, username: string | null = null): Promise<string[]> {
+export async function exported(
+  app: TestApp,
+  username: string | null = null,
+  base = BASE,
+): Promise<string[]> {
   return app.app.database.snapshot(async (on) => {
     const objects =
-      username === null ? exportServer(on, BASE) : await exportProfile(on, BASE, username);
+      username === null ? exportServer(on, base) : await exportProfile(on, base, username);
     if (!objects) throw new Error(`There is no ${username}.`);
     const lines: string[] = [];
     for await (const line of linesText(objects)) lines.push(line);
@@ -52,4 +56,15 @@ export async function visible(app: TestApp): Promise<Record<string, unknown[]>> 
   for (const [name, query] of Object.entries(QUERIES))
     all[name] = await app.app.database.source.query(query);
   return all;
+}
+
+/** Every row of every table, in an order of its own. */
+export async function allRows(app: TestApp): Promise<Record<string, string[]>> {
+  const { source } = app.app.database;
+  const tables: Record<string, string[]> = {};
+  for (const { tableName } of source.entityMetadatas) {
+    const rows: unknown[] = await source.query(`SELECT * FROM "${tableName}"`);
+    tables[tableName] = rows.map((row) => JSON.stringify(row)).sort();
+  }
+  return tables;
 }

@@ -3,8 +3,9 @@ import type { Unit } from '../../database/unit-of-work';
 import { Applying } from './applying/applying';
 import { isRefusedByDatabase } from '../database-refusal';
 import { Doing } from './applying/doing';
-import { Draft } from './known/draft';
+import { Draft, type ImportWide } from './known/draft';
 import { newestIdentityId } from '../identities.queries';
+import { instanceName } from '../instance.queries';
 import { MAX_NAMED, type ActivityReport } from './activity-report';
 import type { ImportParts } from './import-parts';
 import { namesOf } from './applying/names-of-act';
@@ -15,7 +16,6 @@ import type { SourceItem } from './file/activity-file';
 import { ActivityTally, ActivityTotals } from './activity-tally';
 import { actsOf, resume, type Task } from './applying/task';
 import { isCollection } from './reading/vocabulary';
-import type { NamesakeNumbers } from '../usernames';
 import { awaitedIds, idsThatArrived } from './known/waiting-acts.queries';
 
 export interface ImportOptions extends ReadingOptions {
@@ -34,7 +34,8 @@ export async function importActivities(
   source: AsyncIterable<SourceItem> | Iterable<SourceItem>,
   { onProgress, signal, ...reading }: ImportOptions,
 ): Promise<ActivityReport> {
-  const importing = new Importing(parts, await newestIdentityId(parts.reads));
+  const wide = { instance: await instanceName(parts.reads), namesakes: new Map() };
+  const importing = new Importing(parts, await newestIdentityId(parts.reads), wide);
   // An import that was killed left them.
   let batch: Task[] = (await idsThatArrived(parts.reads)).map(resume);
   for await (const item of source) {
@@ -71,11 +72,11 @@ class Importing {
   private readonly pace = new Pace();
   private readonly totals = new ActivityTotals();
   private readonly applying: Applying;
-  private readonly namesakes: NamesakeNumbers = new Map();
 
   constructor(
     private readonly parts: ImportParts,
     private readonly newestIdentityId: number,
+    private readonly wide: ImportWide,
   ) {
     this.applying = new Applying(parts);
   }
@@ -134,7 +135,7 @@ class Importing {
   /** A unit may be run again from its start: whatever it knows is its own. */
   private async doIn(unit: Unit, tasks: readonly Task[], isOver: () => boolean) {
     const tally = new ActivityTally(this.newestIdentityId);
-    const draft = new Draft(unit, tally, this.parts.recorder, this.namesakes);
+    const draft = new Draft(unit, tally, this.parts.recorder, this.wide);
     const doing = new Doing(this.applying, draft);
     await draft.load(namesOf(actsOf(tasks)));
     const left = [...tasks];

@@ -4,6 +4,7 @@ import { Changing } from './changing';
 import type { Draft } from '../known/draft';
 import { Fault } from '../reading/fault';
 import type { ImportParts } from '../import-parts';
+import { isOwnAct } from './own-acts';
 import { Publishing } from './publishing';
 import { Undoing } from './undoing';
 
@@ -24,6 +25,7 @@ export class Applying {
 
   /** @throws Fault, or what a service refuses */
   async apply(draft: Draft, act: Act): Promise<void> {
+    if (await isOwnAct(draft, act)) return;
     switch (act.does) {
       case 'DESCRIBE':
         await draft.people.profileOf(act.actor);

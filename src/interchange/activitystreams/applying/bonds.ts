@@ -1,5 +1,5 @@
 import type { BlockService } from '../../../blocks/block.service';
-import { blocksBetween } from '../../../blocks/block.queries';
+import { blockedSince, blocksBetween } from '../../../blocks/block.queries';
 import type { FavoriteService } from '../../../favorites/favorite.service';
 import { favoriteActivityId, type SubjectKey } from '../../../favorites/favorite.queries';
 import type { FollowService } from '../../../follows/follow.service';
@@ -7,9 +7,10 @@ import { followActivityId } from '../../../follows/follow.queries';
 import { normalizePostUrl } from '../../../posts/post-url';
 import type { Block, Follow, Like } from '../reading/act';
 import type { Draft } from '../known/draft';
-import { Fault } from '../reading/fault';
+import { isDigest } from '../reading/activity-key';
 import { NotKnownYet } from './not-known-yet';
 import { besides } from '../known/foreign-names';
+import { isMadeHere } from '../known/foreign.queries';
 import { knownByUrl } from '../known/pages';
 import { factsOf } from './placing';
 
@@ -28,7 +29,7 @@ export class Bonds {
     const earlier = await followActivityId(unit, { followerId, followeeId });
     if (earlier !== null) {
       tally.counts.alreadyThere += 1;
-      await names.set(key, 'ACTIVITY', earlier);
+      await names.set(key, 'ACTIVITY', await unlessMadeHere(draft, earlier));
       return;
     }
     const both = [followerId, followeeId];
@@ -49,9 +50,17 @@ export class Bonds {
       actor,
       target,
     );
-    const isNew = await this.blocks.blockIn(draft.unit, { blockerId, blockedId }, at);
-    await draft.names.set(key, 'BLOCK', blockedId);
-    draft.tally.counts[isNew ? 'blocks' : 'alreadyThere'] += 1;
+    const { unit, names, tally } = draft;
+    const since = await blockedSince(unit, { blockerId, blockedId });
+    if (since === null && (await isFollowMadeHereBetween(draft, blockerId, blockedId))) {
+      tally.pass('Block that would end what somebody of this server follows');
+      return;
+    }
+    await this.blocks.blockIn(unit, { blockerId, blockedId }, at);
+    tally.counts[since === null ? 'blocks' : 'alreadyThere'] += 1;
+    // So an export tells of one: it is there, and needs no name.
+    if (since !== null && isDigest(key)) return;
+    await names.set(key, 'BLOCK', blockedId);
   }
 
   async like(draft: Draft, like: Like): Promise<void> {
@@ -64,7 +73,7 @@ export class Bonds {
     const earlier = await favoriteActivityId(unit, profileId, subject);
     if (earlier !== null) {
       tally.counts.alreadyThere += 1;
-      await names.set(key, 'ACTIVITY', earlier);
+      await names.set(key, 'ACTIVITY', await unlessMadeHere(draft, earlier));
       return;
     }
     if (subject.kind === 'Comment' && !(await draft.placeOf(subject.id))?.isVisible) {
@@ -80,10 +89,25 @@ export class Bonds {
   private async pairOf(draft: Draft, actor: Follow['actor'], target: Follow['target']) {
     const { profileId: followerId } = await draft.people.profileOf(actor);
     const { profileId: followeeId } = await draft.people.profileOf(target);
-    if (followerId === followeeId) throw new Fault('Both are one profile.');
     await draft.settle();
     return { followerId, followeeId };
   }
+}
+
+/** What somebody did here gets no other name: whoever undoes theirs does not undo that. */
+const unlessMadeHere = async ({ unit }: Draft, activityId: number): Promise<number | null> =>
+  (await isMadeHere(unit, activityId)) ? null : activityId;
+
+/** Whether one of two follows the other since they said so here. */
+async function isFollowMadeHereBetween({ unit }: Draft, a: number, b: number): Promise<boolean> {
+  for (const [followerId, followeeId] of [
+    [a, b],
+    [b, a],
+  ] as const) {
+    const activityId = await followActivityId(unit, { followerId, followeeId });
+    if (activityId !== null && (await isMadeHere(unit, activityId))) return true;
+  }
+  return false;
 }
 
 /** Whether an act was applied before, or undone before it came. */

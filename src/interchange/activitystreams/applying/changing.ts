@@ -5,6 +5,7 @@ import { mentionsIn } from '../../../comments/mention-reader';
 import { peopleMentioned } from '../../../comments/mentioned';
 import { lockPlace } from '../../../comments/comment-thread.queries';
 import type { Recorder } from '../../../feed/recorder';
+import { activitiesOfPosting } from '../../../feed/recorder.queries';
 import { PostEntity } from '../../../posts/post.entity';
 import { clearPostSource } from '../../../posts/post-source.queries';
 import { cleanTitle } from '../../../posts/post.service';
@@ -13,8 +14,9 @@ import type { Draft } from '../known/draft';
 import { Fault } from '../reading/fault';
 import { besides } from '../known/foreign-names';
 import { commentWords, type ForeignRow } from '../known/foreign.queries';
+import { isDigest } from '../reading/activity-key';
 import { NotKnownYet } from './not-known-yet';
-import type { PageRow } from '../known/pages.queries';
+import { isWithdrawn, type PageRow } from '../known/pages.queries';
 import type { Publishing } from './publishing';
 
 /** Edits and deletions, which reach live feeds as those of members do. */
@@ -58,6 +60,11 @@ export class Changing {
     const by = await draft.people.known(actor.id);
     const mark = besides(id, 'deleted', actor.id);
     const isMarked = (await draft.names.find(mark)) !== null;
+    // So an export tells of what is not shown: there is nothing to remember.
+    if (isDigest(key) && (await this.isNotShown(draft, row, post, by))) {
+      draft.tally.counts.alreadyThere += 1;
+      return;
+    }
     if (row?.kind === 'COMMENT') await this.deleteComment(draft, row.localId, by);
     else if (!post) draft.tally.pass('Delete of what is not there');
     else if (isMarked) draft.tally.counts.alreadyThere += 1;
@@ -73,6 +80,23 @@ export class Changing {
   private async publishedPost(draft: Draft, row: ForeignRow | null): Promise<PageRow | null> {
     const page = row?.kind === 'POST' ? await draft.pages.named(row) : null;
     return page?.authorId == null ? null : page;
+  }
+
+  /** Whether somebody's own comment or post is gone from sight. */
+  private async isNotShown(
+    draft: Draft,
+    row: ForeignRow | null,
+    post: PageRow | null,
+    by: number | null,
+  ): Promise<boolean> {
+    if (row?.kind === 'COMMENT' && row.localId !== null) {
+      const place = await draft.placeOf(row.localId);
+      return place?.authorId === by && !place.isVisible;
+    }
+    if (post?.authorId == null || post.authorId !== by) return false;
+    await draft.settle();
+    const { length } = await activitiesOfPosting(draft.unit, post.id);
+    return length === 0 && isWithdrawn(draft.unit, post.id);
   }
 
   private async editComment(

@@ -9,7 +9,13 @@ import type { Undo } from '../reading/act';
 import type { Draft } from '../known/draft';
 import { Fault } from '../reading/fault';
 import { besides } from '../known/foreign-names';
-import { activityRowById, type ActivityRow } from '../known/foreign.queries';
+import { activityRowById, isMadeHere, type ActivityRow } from '../known/foreign.queries';
+
+/** Who undoes something, by the id that the file names, and their profile. */
+interface Undoer<Id> {
+  readonly id: string;
+  readonly profileId: Id;
+}
 
 /** Takes follows, favorites and blocks back: of one that is yet to come, the undoing is remembered. */
 export class Undoing {
@@ -41,18 +47,18 @@ export class Undoing {
   ): Promise<boolean> {
     const profileId = await draft.people.known(act.actor.id);
     await draft.settle();
-    if (known) return this.undoKnown(draft, profileId, known);
+    if (known) return this.undoKnown(draft, { id: act.actor.id, profileId }, known);
     return profileId === null ? false : this.undoNamed(draft, profileId, act);
   }
 
   private async undoKnown(
     draft: Draft,
-    actorId: number | null,
+    { id, profileId: actorId }: Undoer<number | null>,
     known: { kind: string; localId: number | null },
   ): Promise<boolean> {
     if (known.localId === null) return false;
     if (known.kind === 'BLOCK')
-      return actorId === null ? false : unblock(draft, actorId, known.localId);
+      return actorId === null ? false : unblock(draft, { id, profileId: actorId }, known.localId);
     if (known.kind !== 'ACTIVITY') throw new Fault('It undoes what is no act.');
     const activity = await activityRowById(draft.unit, known.localId);
     if (!activity) return false;
@@ -77,7 +83,10 @@ export class Undoing {
     return true;
   }
 
-  /** What it was and whom it was about is told, but not by which activity. One that came later stays. */
+  /**
+   * What it was and whom it was about is told, but not by which activity. One that came later stays, and so does what
+   * somebody did here.
+   */
   private async undoNamed(draft: Draft, actorId: number, act: Undo): Promise<boolean> {
     const { unit, names } = draft;
     if (act.type === null || act.target === null) return false;
@@ -92,7 +101,8 @@ export class Undoing {
     }
     const target = await draft.people.known(act.target);
     if (target === null) return false;
-    if (act.type === 'BLOCK') return unblock(draft, actorId, target);
+    if (act.type === 'BLOCK')
+      return unblock(draft, { id: act.actor.id, profileId: actorId }, target);
     const followed = await followActivityId(unit, { followerId: actorId, followeeId: target });
     return followed === null ? false : this.retractUnlessLater(draft, followed, act.at);
   }
@@ -100,6 +110,7 @@ export class Undoing {
   private async retractUnlessLater(draft: Draft, id: number, at: number | null): Promise<boolean> {
     const activity = await activityRowById(draft.unit, id);
     if (!activity || (at !== null && activity.occurredAt > at)) return false;
+    if (await isMadeHere(draft.unit, id)) return false;
     return this.retract(draft, activity);
   }
 }
@@ -109,7 +120,13 @@ function subjectKey(commentId: number | null, postId: number | null): SubjectKey
   return postId === null ? null : { kind: 'Post', id: postId };
 }
 
-async function unblock({ unit }: Draft, blockerId: number, blockedId: number): Promise<boolean> {
+/** Nothing tells whether a block of somebody who has an account here is one that they made here: it stays. */
+async function unblock(
+  { unit, people }: Draft,
+  { id, profileId: blockerId }: Undoer<number>,
+  blockedId: number,
+): Promise<boolean> {
+  if (await people.isClaimed(id)) return false;
   if ((await blocksBetween(unit, [blockerId], [blockedId])).length === 0) return false;
   await unit.manager.delete(BlockEntity, { blockerId, blockedId });
   return true;

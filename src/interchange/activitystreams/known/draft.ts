@@ -4,6 +4,7 @@ import { RowIds } from '../../../database/row-ids';
 import type { Unit } from '../../../database/unit-of-work';
 import type { Act, Recorder } from '../../../feed/recorder';
 import { ForeignNames } from './foreign-names';
+import { OwnNames } from './own-names';
 import { Pages } from './pages';
 import { People } from './people';
 import type { ActivityTally } from '../activity-tally';
@@ -19,12 +20,20 @@ export interface Names {
   readonly pages: ReadonlySet<string>;
 }
 
+/** What the units of an import share. */
+export interface ImportWide {
+  /** What this database is told from others by. */
+  readonly instance: string;
+  readonly namesakes: NamesakeNumbers;
+}
+
 /**
  * What one unit knows and is about to write. Acts of the past come in thousands, so their rows are gathered under ids
  * reserved for them, and written together.
  */
 export class Draft {
   readonly ids: RowIds;
+  readonly own: OwnNames;
   readonly names: ForeignNames;
   readonly people: People;
   readonly pages: Pages;
@@ -37,12 +46,14 @@ export class Draft {
     readonly unit: Unit,
     readonly tally: ActivityTally,
     private readonly recorder: Recorder,
-    namesakes: NamesakeNumbers,
+    { instance, namesakes }: ImportWide,
   ) {
     this.ids = new RowIds(unit);
-    this.names = new ForeignNames(unit);
+    this.own = new OwnNames(unit, instance);
+    this.names = new ForeignNames(unit, this.own);
     const usernames = Usernames.inUnit(unit, namesakes);
-    this.people = new People({ unit, ids: this.ids, names: this.names, usernames, tally });
+    const { ids, names, own } = this;
+    this.people = new People({ unit, ids, names, own, usernames, tally });
     this.pages = new Pages(unit, this.ids, this.names, tally);
     this.waiting = new WaitingActs(unit);
   }

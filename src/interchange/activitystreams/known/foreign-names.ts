@@ -8,6 +8,7 @@ import {
   insertForeignRows,
   type ForeignRow,
 } from './foreign.queries';
+import type { OwnNames } from './own-names';
 
 /** Stands between an id and what is noted beside it: ids hold no control characters. */
 const BESIDE = '\n';
@@ -21,13 +22,19 @@ export function besides(id: string, remark: Remark, actorId: string | null = nul
   return `${id}${BESIDE}${remark}${by.slice(0, 22)}`;
 }
 
-/** What foreign ids stand for, as it is in one unit: what the database holds, and what is yet to be written. */
+/**
+ * What ids stand for, as it is in one unit: what the database holds, and what is yet to be written. Those that this database
+ * gave itself stand for what they were given to, which is not written anywhere.
+ */
 export class ForeignNames {
   private readonly known = new Map<string, ForeignRow | null>();
   private fresh = new Set<string>();
   private readonly released = new Set<string>();
 
-  constructor(private readonly unit: Unit) {}
+  constructor(
+    private readonly unit: Unit,
+    private readonly own: OwnNames,
+  ) {}
 
   /** Looks ids up, all at once. */
   async load(ids: readonly string[]): Promise<void> {
@@ -36,6 +43,17 @@ export class ForeignNames {
     for (const id of missing) this.known.set(id, null);
     for (const row of await foreignRowsByIds(this.unit, missing))
       this.known.set(row.foreignId, row);
+    await this.loadOwn(missing);
+  }
+
+  private async loadOwn(ids: readonly string[]): Promise<void> {
+    await this.own.load(ids);
+    for (const foreignId of ids) {
+      const thing = await this.own.find(foreignId);
+      if (thing?.id == null || thing.kind === 'profile') continue;
+      const kind = thing.kind === 'comment' ? 'COMMENT' : 'ACTIVITY';
+      this.known.set(foreignId, { foreignId, kind, localId: thing.id });
+    }
   }
 
   async find(id: string): Promise<ForeignRow | null> {

@@ -50,6 +50,11 @@ export async function foreignIdsOf(
   return rows.map((row) => row.foreignId);
 }
 
+/** Whether an activity tells of what somebody did here, and not of what a file told. */
+export async function isMadeHere(on: Queryable, activityId: number): Promise<boolean> {
+  return (await foreignIdsOf(on, 'ACTIVITY', activityId)).length === 0;
+}
+
 const moveLocal = statement<never>(
   () => `UPDATE "foreign_object" SET "kind" = :toKind, "localId" = :toId
     WHERE "kind" IN ('AWAITED', 'POST') AND "localId" = :fromPostId`,

@@ -16,9 +16,13 @@ type PersonRow = Omit<KnownPerson, 'isDescribed' | 'isClaimed'> & {
   isClaimed: boolean | number;
 };
 
+const PROFILE = `p."username", p."displayName", p."about", p."location", p."interests", p."homepageUrl",
+  p."avatarUrl", p."joinedAt"`;
+
 const byValues = statement<PersonRow>(
-  (sql) => `SELECT i."value", i."id" AS "identityId", i."isDescribed", i."profileId", p."username",
-      p."displayName", p."about", p."location", p."interests", p."homepageUrl", p."avatarUrl", p."joinedAt", p."isClaimed"
+  (
+    sql,
+  ) => `SELECT i."value", i."id" AS "identityId", i."isDescribed", i."profileId", p."isClaimed", ${PROFILE}
     FROM "identity" AS i JOIN "profile" AS p ON p."id" = i."profileId"
     WHERE i."kind" = 'ACTIVITY_STREAMS' AND ${sql.isOneOf('i."value"', 'values')}`,
 );
@@ -34,4 +38,15 @@ export async function peopleByForeignIds(
     isDescribed: Boolean(row.isDescribed),
     isClaimed: Boolean(row.isClaimed),
   }));
+}
+
+type ToldProfile = ProfileTold & { readonly id: number };
+
+const byIds = statement<ToldProfile>(
+  (sql) => `SELECT p."id", ${PROFILE} FROM "profile" AS p WHERE ${sql.isOneOf('p."id"', 'ids')}`,
+);
+
+/** Profiles as they are told of. */
+export function profilesToldByIds(on: Queryable, ids: readonly number[]): Promise<ToldProfile[]> {
+  return on.all(byIds, { ids });
 }

@@ -6,7 +6,8 @@ import { createProfiles, writeTerms } from '../../../profiles/profile.service';
 import { usernameKey } from '../../../profiles/username';
 import type { ActorDescription, ActorNamed } from '../reading/actor';
 import { besides, type ForeignNames } from './foreign-names';
-import { peopleByForeignIds, type KnownPerson } from './people.queries';
+import type { OwnNames } from './own-names';
+import { peopleByForeignIds, profilesToldByIds, type KnownPerson } from './people.queries';
 import { insertIdentityRows } from '../../identities.queries';
 import type { ActivityTally } from '../activity-tally';
 import type { Usernames } from '../../usernames';
@@ -20,11 +21,15 @@ interface PeopleParts {
   readonly unit: Unit;
   readonly ids: RowIds;
   readonly names: ForeignNames;
+  readonly own: OwnNames;
   readonly usernames: Usernames;
   readonly tally: ActivityTally;
 }
 
-/** Who foreign actors are: known by foreign id only, never by username. */
+/** No identity tells of those whom this database itself named. */
+const NO_IDENTITY = 0;
+
+/** Who actors are: known by id only, never by username. */
 export class People {
   private readonly byId = new Map<string, Person | null>();
   private fresh: Person[] = [];
@@ -40,6 +45,29 @@ export class People {
       this.byId.set(person.value, person);
       this.parts.tally.matched(person.profileId, person.identityId);
     }
+    await this.loadOwn(missing);
+  }
+
+  /** Those whom this database named. What it says of them no file changes, as if they were all claimed. */
+  private async loadOwn(ids: readonly string[]): Promise<void> {
+    const { own, unit, tally } = this.parts;
+    await own.load(ids);
+    const profileIds = new Map<string, number>();
+    for (const id of ids) {
+      const thing = await own.find(id);
+      if (thing?.id != null && thing.kind === 'profile') profileIds.set(id, thing.id);
+    }
+    if (profileIds.size === 0) return;
+    const told = new Map(
+      (await profilesToldByIds(unit, [...profileIds.values()])).map(({ id, ...row }) => [id, row]),
+    );
+    for (const [value, profileId] of profileIds) {
+      const profile = told.get(profileId);
+      if (!profile) continue;
+      const identity = { identityId: NO_IDENTITY, isDescribed: true, isClaimed: true };
+      this.byId.set(value, { ...profile, ...identity, value, profileId });
+      tally.matched(profileId, NO_IDENTITY);
+    }
   }
 
   /** The profile of somebody; made where there is none, and filled in where it lacks what is told here. */
@@ -49,6 +77,12 @@ export class People {
     if (!person) return this.create(id, description);
     if (description) await this.learn(person, description);
     return person;
+  }
+
+  /** Whether somebody has an account here. */
+  async isClaimed(id: string): Promise<boolean> {
+    await this.load([id]);
+    return this.byId.get(id)?.isClaimed ?? false;
   }
 
   /** The id of somebody's profile; null where they are not known. */

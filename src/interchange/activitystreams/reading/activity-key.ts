@@ -3,6 +3,7 @@ import { Fault } from './fault';
 import { idOf, isObject, listOf, type Json } from './values';
 
 const MAX_DEPTH = 100;
+const DIGEST = 'sha256:';
 
 /**
  * What an activity is remembered by: its id, else a digest of what it says, whatever the order in which it says it. An id
@@ -11,8 +12,11 @@ const MAX_DEPTH = 100;
 export function activityKey(activity: Json): string {
   const id = idOf(activity);
   if (id !== null && !listOf(activity.object).some((object) => idOf(object) === id)) return id;
-  return `sha256:${createHash('sha256').update(canonical(activity)).digest('hex')}`;
+  return `${DIGEST}${createHash('sha256').update(canonical(activity)).digest('hex')}`;
 }
+
+/** Whether an activity is remembered by what it says, because it has no id. */
+export const isDigest = (key: string): boolean => key.startsWith(DIGEST);
 
 function canonical(value: unknown, depth = 0): string {
   if (depth > MAX_DEPTH) throw new Fault(`It is nested deeper than ${MAX_DEPTH} levels.`);

@@ -33,9 +33,10 @@ export class ActivityObjects {
     }
   }
 
-  private act(type: string, { id, actorId, occurredAt }: ExportedActivity, object: unknown): Json {
+  private act(type: string, activity: ExportedActivity, object: unknown): Json {
+    const { actorId, occurredAt } = activity;
     return {
-      id: this.names.activity(id),
+      id: this.names.activity(activity),
       type,
       actor: this.names.profile(actorId),
       published: dateText(occurredAt),

@@ -12,12 +12,14 @@ type Flag = boolean | number;
 export interface ExportedProfile extends ProfileTold {
   readonly id: number;
   readonly foreignId: string | null;
+  readonly mark: number;
   /** False for those whom an import only knows by id: their names are made up. */
   readonly isDescribed: Flag;
 }
 
 const PROFILE = `p."id", p."username", p."displayName", p."about", p."location", p."interests", p."homepageUrl",
-  p."avatarUrl", p."joinedAt", i."value" AS "foreignId", COALESCE(i."isDescribed", true) AS "isDescribed"`;
+  p."avatarUrl", p."joinedAt", COALESCE((SELECT m."mark" FROM "profile_mark" AS m WHERE m."profileId" = p."id"), 0) AS "mark",
+  i."value" AS "foreignId", COALESCE(i."isDescribed", true) AS "isDescribed"`;
 /** One of the names under which imports know them. */
 const FIRST_NAME = `LEFT JOIN "identity" AS i ON i."id" = (SELECT n."id" FROM "identity" AS n
   WHERE n."profileId" = p."id" AND n."kind" = 'ACTIVITY_STREAMS' ORDER BY n."value" LIMIT 1)`;
@@ -141,6 +143,19 @@ export async function foreignNames(
   for (const { foreignId, localId } of await on.all(names, { kind, ids }))
     byId.set(localId, [...(byId.get(localId) ?? []), foreignId]);
   return byId;
+}
+
+const commentDates = statement<{ id: number; createdAt: number }>(
+  (sql) => `SELECT "id", "createdAt" FROM "comment" WHERE ${sql.isOneOf('"id"', 'ids')}`,
+);
+
+/** When comments were written. */
+export async function datesOfComments(
+  on: Queryable,
+  ids: readonly number[],
+): Promise<Map<number, number>> {
+  const rows = await on.all(commentDates, { ids });
+  return new Map(rows.map(({ id, createdAt }) => [id, createdAt]));
 }
 
 export interface ExportedBlock {

@@ -1,10 +1,11 @@
 import type { Queryable } from '../../../database/statement';
 import { profileByUsername } from '../../../profiles/profile.queries';
 import { IdSet } from '../../id-set';
+import { instanceName } from '../../instance.queries';
 import type { Json } from '../reading/values';
 import { ActivityObjects } from './activity-objects';
 import { actorObject, dateText } from './actor-object';
-import { BatchNames, profileId } from './batch-names';
+import { BatchNames, profileId, type Namer } from './batch-names';
 import {
   activityPage,
   activityPageOf,
@@ -17,10 +18,11 @@ import {
 
 /** @param base what ids of this server begin with, its public address */
 export async function* exportServer(on: Queryable, base: string): AsyncGenerator<Json> {
+  const namer = { base, instance: await instanceName(on) };
   for await (const profile of rowsOf<ExportedProfile>((last) => profilePage(on, last?.id ?? 0)))
-    yield actorObject(profileId(base, profile), profile);
-  yield* exportActivities(on, { base, isAlone: false }, (last) => activityPage(on, last?.id ?? 0));
-  yield* exportBlocks(on, base);
+    yield actorObject(profileId(namer, profile), profile);
+  yield* exportActivities(on, { namer, isAlone: false }, (last) => activityPage(on, last?.id ?? 0));
+  yield* exportBlocks(on, namer);
 }
 
 /**
@@ -35,9 +37,10 @@ export async function exportProfile(
   const found = await profileByUsername(on, username);
   const [profile] = found ? await profilesByIds(on, [found.id]) : [];
   if (!profile) return null;
+  const namer = { base, instance: await instanceName(on) };
   return (async function* () {
-    yield actorObject(profileId(base, profile), profile);
-    yield* exportActivities(on, { base, isAlone: true }, (last) =>
+    yield actorObject(profileId(namer, profile), profile);
+    yield* exportActivities(on, { namer, isAlone: true }, (last) =>
       activityPageOf(on, profile.id, last ?? BEFORE_ALL),
     );
   })();
@@ -49,7 +52,7 @@ type NextPage<Row> = (last: Row | null) => Promise<Row[]>;
 
 async function* exportActivities(
   on: Queryable,
-  { base, isAlone }: { base: string; isAlone: boolean },
+  { namer, isAlone }: { namer: Namer; isAlone: boolean },
   next: NextPage<ExportedActivity>,
 ): AsyncGenerator<Json> {
   const told = new IdSet();
@@ -57,7 +60,7 @@ async function* exportActivities(
     const described = batch
       .filter(({ type, postId }) => postId !== null && (type === 'POST' || !told.has(postId)))
       .flatMap(({ postId }) => postId ?? []);
-    const names = await BatchNames.of(on, base, batch, [...new Set(described)]);
+    const names = await BatchNames.of(on, namer, batch, [...new Set(described)]);
     const objects = new ActivityObjects(names, isAlone);
     for (const activity of batch.filter((one) => isTold(one, names))) {
       const { postId } = activity;
@@ -76,13 +79,13 @@ function isTold(
   return commentId !== null && names.isForeignComment(commentId);
 }
 
-async function* exportBlocks(on: Queryable, base: string): AsyncGenerator<Json> {
+async function* exportBlocks(on: Queryable, namer: Namer): AsyncGenerator<Json> {
   for await (const batch of pagesOf<Awaited<ReturnType<typeof blockPage>>[number]>((last) =>
     blockPage(on, last ?? { blockerId: 0, blockedId: 0 }),
   )) {
     const ids = batch.flatMap(({ blockerId, blockedId }) => [blockerId, blockedId]);
     const people = await profilesByIds(on, [...new Set(ids)]);
-    const names = new Map(people.map((person) => [person.id, profileId(base, person)]));
+    const names = new Map(people.map((person) => [person.id, profileId(namer, person)]));
     for (const { blockerId, blockedId, blockedAt } of batch)
       yield {
         type: 'Block',

@@ -1,5 +1,5 @@
 import { copyFileSync } from 'node:fs';
-import { createPostgres, freshDatabase, isPostgres, type FreshDatabase } from '../support/database';
+import { createPostgres, freshDatabase, isPostgres, type FreshDatabase } from './database';
 
 /** A copy of a database that nobody uses, as a backup would give it. */
 export async function copyDatabase({ url }: FreshDatabase): Promise<FreshDatabase> {
