@@ -42,7 +42,7 @@ function readWhole(row: PackedRow): PostRecord | null {
 export async function postByUrl(on: Queryable, url: string): Promise<PostRecord | null> {
   const row = await first(on, byUrl, { url });
   if (row) return readWhole(row);
-  const id = (await idsByOldUrls(on, [url])).get(url);
+  const id = (await postIdsByOldUrls(on, [url])).get(url);
   return id === undefined ? null : postById(on, id);
 }
 
@@ -76,10 +76,14 @@ export async function postIdsByUrls(
 ): Promise<Map<string, number>> {
   const ids = await postIdsAtUrls(on, urls);
   const unknown = urls.filter((url) => !ids.has(url));
-  return new Map([...ids, ...(await idsByOldUrls(on, unknown))]);
+  return new Map([...ids, ...(await postIdsByOldUrls(on, unknown))]);
 }
 
-async function idsByOldUrls(on: Queryable, urls: readonly string[]): Promise<Map<string, number>> {
+/** The ids of the posts that once stood at those normalised URLs, by URL. */
+export async function postIdsByOldUrls(
+  on: Queryable,
+  urls: readonly string[],
+): Promise<Map<string, number>> {
   const addresses = new Map(urls.map((url) => [url, oldAddressOf(url)?.address ?? url]));
   const ids = await postIdsByAddresses(on, [...new Set(addresses.values())]);
   return new Map(

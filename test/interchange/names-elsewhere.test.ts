@@ -1,5 +1,6 @@
 import 'reflect-metadata';
 import type { ActivityReport } from '../../src/interchange/activitystreams/activity-report';
+import { SiteMoveService } from '../../src/posts/site-move.service';
 import { TestApp, type Member } from '../support/app';
 import { copyDatabase } from '../support/copy-database';
 import { allRows, exported, visible } from '../support/export';
@@ -10,6 +11,7 @@ import {
   isDeed,
   merge,
   named,
+  OLD_POST,
   person,
   URL,
   values,
@@ -142,6 +144,25 @@ describe('two servers', () => {
     await importUnchanged(away, await toldAway());
     expect(person(back, 'gia').id).toBe(person(told, 'gia').id);
     expect(named(back, 'From away')).toEqual(named(told, 'From away'));
+  });
+
+  it('find a post of the other that has moved since', async () => {
+    await importValues(home, await toldAway());
+    await away.comment(gia, OLD_POST, 'Where it stood');
+    const { reads, units } = home.app.database;
+    await new SiteMoveService(reads, units).move(
+      'https://ann.typepad.com/weblog',
+      'https://ann.example',
+    );
+    const told = await toldAway();
+    const likes = [new Foreigner('hal').does('Like', OLD_POST)];
+    const { counts } = await importValues(home, [...told, ...likes]);
+    expect(counts).toMatchObject({ posts: 0, comments: 1, favorites: 1 });
+    const { comments } = await visible(home);
+    expect(comments!.find(({ body }: any) => body === 'Where it stood')).toMatchObject({
+      url: 'https://ann.example/2010/10/a.html',
+    });
+    await importUnchanged(home, [...told, ...likes]);
   });
 
   it('let nobody elsewhere speak for somebody here, nor change or take back what they did', async () => {

@@ -1,5 +1,6 @@
 import 'reflect-metadata';
 import fc from 'fast-check';
+import { SiteMoveService } from '../../src/posts/site-move.service';
 import type { TestApp } from '../support/app';
 import { exported } from '../support/export';
 import {
@@ -67,6 +68,11 @@ describe('an export that is imported where it was made', () => {
     await app.mutate('RemoveFavorite', { subjectId: comments.top.id }, bob);
     await app.mutate('UpdateProfile', { displayName: 'Ann anew', about: 'New' }, ann);
     await app.comment(bob, { id: comments.old.id }, 'Said since');
+    const { reads, units } = app.app.database;
+    await new SiteMoveService(reads, units).move(
+      'https://ann.typepad.com/weblog',
+      'https://ann.example',
+    );
     await importExportTexts(app, [
       entry('c', {}, [comment('Later', { name: 'Cleo', email: 'cleo@first.org' })]),
     ]);

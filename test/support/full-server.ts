@@ -7,7 +7,7 @@ import { allRows } from './export';
 import { Foreigner, importValues } from './import';
 import { comment, entry, importExportTexts, typepadProfile } from './typepad';
 
-const OLD_POST = 'https://ann.typepad.com/weblog/2010/10/a.html';
+export const OLD_POST = 'https://ann.typepad.com/weblog/2010/10/a.html';
 export const URL = 'https://blog.example/1';
 const FOREIGN_POST = 'https://old.example/1';
 

@@ -28,13 +28,13 @@ export class Posting {
   async make(draft: Draft, make: Make, page: Page, row: ForeignRow | null): Promise<void> {
     const { author } = make;
     const { tally } = draft;
-    const url = page.address;
-    if (url === null) throw new Fault('It has no web address (http or https).');
+    const { address } = page;
+    if (address === null) throw new Fault('It has no web address (http or https).');
     if (page.id !== null && (await draft.names.find(besides(page.id, 'deleted', author.id)))) {
       tally.pass('post that was deleted');
       return;
     }
-    const atAddress = await draft.pages.at(url);
+    const atAddress = await draft.pages.at(address);
     const named = await draft.pages.named(row);
     const authorId = await draft.people.known(author.id);
     for (const post of [named, atAddress])
@@ -42,7 +42,12 @@ export class Posting {
         throw new Fault('The post at its address is by somebody else.');
     if (named) await draft.settle();
     if (await isPublished(draft, named)) tally.counts.alreadyThere += 1;
-    else await this.publish(draft, { make, page, url, named, atAddress });
+    else {
+      // It may have moved since.
+      const url = atAddress?.url ?? address;
+      const site = url === address ? page.site : null;
+      await this.publish(draft, { make, page: { ...page, site }, url, named, atAddress });
+    }
   }
 
   private async publish(draft: Draft, publication: Publication): Promise<void> {

@@ -24,8 +24,12 @@ const byIds = statement<PageRow>(
   (sql) => `SELECT ${COLUMNS} FROM "post" WHERE ${sql.isOneOf('"id"', 'ids')}`,
 );
 
+export function pagesByIds(on: Queryable, ids: readonly number[]): Promise<PageRow[]> {
+  return on.all(byIds, { ids });
+}
+
 export async function pageById(on: Queryable, id: number): Promise<PageRow | null> {
-  const [page] = await on.all(byIds, { ids: [id] });
+  const [page] = await pagesByIds(on, [id]);
   return page ?? null;
 }
 

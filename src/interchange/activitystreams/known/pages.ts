@@ -1,11 +1,11 @@
 import type { RowIds } from '../../../database/row-ids';
 import type { Unit } from '../../../database/unit-of-work';
 import { PostEntity } from '../../../posts/post.entity';
-import { insertPostRows } from '../../../posts/post.queries';
+import { insertPostRows, postIdsByOldUrls } from '../../../posts/post.queries';
 import { cleanTitle } from '../../../posts/post.service';
 import type { ForeignNames } from './foreign-names';
 import type { ForeignRow } from './foreign.queries';
-import { isWithdrawn, pageById, pagesByUrls, type PageRow } from './pages.queries';
+import { isWithdrawn, pageById, pagesByIds, pagesByUrls, type PageRow } from './pages.queries';
 import { Sites, type SiteNamed } from './sites';
 import type { ActivityTally } from '../activity-tally';
 import type { Words } from '../reading/words';
@@ -31,7 +31,10 @@ export const knownByUrl = (url: string): PageFacts => ({
   site: null,
 });
 
-/** The posts of one unit, by normalised URL. */
+/** Of Typepad's own: it is the place of a comment on the page, and may be what the comment is known by. */
+const COMMENT_LINK = /[?&]cid=/i;
+
+/** The posts of one unit, by the normalised URLs at which they stand, or once stood. */
 export class Pages {
   private readonly known = new Map<string, PageRow | null>();
   private readonly sites: Sites;
@@ -52,7 +55,21 @@ export class Pages {
     if (missing.length === 0) return;
     for (const url of missing) this.known.set(url, null);
     for (const page of await pagesByUrls(this.unit, missing)) this.known.set(page.url, page);
+    await this.loadMoved(missing.filter((url) => this.known.get(url) === null));
     await this.sites.load(missing.filter((url) => this.known.get(url) === null));
+  }
+
+  /** A file may name a post by the address at which it stood when the file was made. */
+  private async loadMoved(urls: readonly string[]): Promise<void> {
+    const ids = await postIdsByOldUrls(
+      this.unit,
+      urls.filter((url) => !COMMENT_LINK.test(url)),
+    );
+    if (ids.size === 0) return;
+    const pages = new Map(
+      (await pagesByIds(this.unit, [...ids.values()])).map((page) => [page.id, page]),
+    );
+    for (const [url, id] of ids) this.known.set(url, pages.get(id) ?? null);
   }
 
   async at(url: string): Promise<PageRow | null> {
@@ -140,7 +157,7 @@ export class Pages {
     await this.unit.manager.update(PostEntity, { id: page.id }, to);
     const { siteId, url, title, authorId, publishedAt } = { ...page, ...to };
     const changed = { id: page.id, siteId, url, title, authorId, publishedAt };
-    this.known.delete(page.url);
+    for (const [address, one] of this.known) if (one?.id === page.id) this.known.delete(address);
     this.known.set(changed.url, changed);
     return changed;
   }
