@@ -1,7 +1,12 @@
 import { none, type Check } from './check';
 
-/** Where merged profiles lead, and the claims by which some of them were. */
+/** What profiles are known by, where merged ones lead, and the claims by which some of them were. */
 export const PEOPLE_CHECKS: readonly Check[] = [
+  none(
+    'profile without a mark',
+    `(SELECT "id" FROM "profile" UNION ALL SELECT "id" FROM "profile_redirect") AS t
+      LEFT JOIN "profile_mark" AS m ON m."profileId" = t."id" WHERE m."profileId" IS NULL`,
+  ),
   none(
     'redirect of a profile that is still there',
     `"profile_redirect" AS t JOIN "profile" AS p ON p."id" = t."id"`,

@@ -76,6 +76,7 @@ const BREAKS: Readonly<Record<string, string>> = {
     VALUES (7777, 'ACTIVITY_STREAMS', 'urn:nobody', true)`,
   'profile.usernameKey': `UPDATE "profile" SET "usernameKey" = 'other' WHERE "username" = 'ann'`,
   'search terms of profile': `DELETE FROM "profile_term" WHERE "term" = 'ann'`,
+  'profile without a mark': `DELETE FROM "profile_mark" WHERE "profileId" = ${idOf('ann')}`,
   'redirect of a profile that is still there': redirect(idOf('ann')),
   'redirect to a profile that there is not': redirect('7777', { to: '7778' }),
   'username that leads to two profiles': redirect('7777', { name: 'ann' }),

@@ -23,6 +23,7 @@ export class OwnNames1765200000000 implements MigrationInterface {
         "mark" bigint NOT NULL
       )`,
       `INSERT INTO "profile_mark" SELECT "id", ${randomMark} FROM "profile"`,
+      `INSERT INTO "profile_mark" SELECT "id", ${randomMark} FROM "profile_redirect"`,
     ];
     for (const text of statements) await runner.query(text);
   }
