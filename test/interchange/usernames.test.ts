@@ -94,9 +94,11 @@ describe('usernames of namesakes', () => {
     await give(numbers, Array<string>(10).fill('Bob'));
     await have(['bob-11', 'BOB-13']);
     await have(['cleo']);
-    await app.app.database.source.query(
+    for (const statement of [
       `INSERT INTO "profile_redirect" ("id", "usernameKey", "profileId", "sequence") VALUES (77, 'bob-14', ${lastId}, 0)`,
-    );
+      `INSERT INTO "profile_mark" ("profileId", "mark") VALUES (77, 1)`,
+    ])
+      await app.app.database.source.query(statement);
     const given = await give(numbers, ['Bob', 'Bob', 'Bob', 'cleo']);
     expect(given).toEqual(['Bob-12', 'Bob-15', 'Bob-16', 'cleo-2']);
   });
