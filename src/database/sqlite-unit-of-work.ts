@@ -18,8 +18,9 @@ type Outcome = { isDone: true; value: unknown } | { isDone: false; error: unknow
 /**
  * The one writer of a SQLite database. TypeORM shares one connection among all concurrent requests, where one
  * request's ROLLBACK undoes another's acknowledged rows; so units wait here in line. Those that wait together
- * share one transaction and its one sync to disk, each in a savepoint of its own, and are answered, refusals
- * too, only after the commit: a refusal may rest on a row that another unit of the same commit wrote.
+ * share one transaction and its one sync to disk, each but the first in a savepoint of its own: SQLite copies every page
+ * that a savepoint might give back. They are answered, refusals too, only after the commit: a refusal may rest on a row
+ * that another unit of the same commit wrote.
  */
 export class SqliteUnitOfWork implements UnitOfWork {
   private readonly queue: Waiting[] = [];
@@ -75,8 +76,16 @@ export class SqliteUnitOfWork implements UnitOfWork {
         if (!waiting) break;
         const unit = this.newUnit();
         settled.push({ waiting, unit, outcome: { isDone: false, error: null } });
-        const outcome = await this.inSavepoint(waiting, unit);
+        // What the first writes is all that there is to undo.
+        const isFirst = settled.length === 1;
+        const outcome = await (isFirst
+          ? this.attempt(waiting, unit)
+          : this.inSavepoint(waiting, unit));
         settled[settled.length - 1] = { waiting, unit, outcome };
+        if (!isFirst || outcome.isDone) continue;
+        await this.rollback();
+        waiting.settle(outcome);
+        return;
       }
       await this.commit();
     } catch (error) {
@@ -101,8 +110,9 @@ export class SqliteUnitOfWork implements UnitOfWork {
     let outcome: Outcome;
     try {
       await this.begin();
-      outcome = await this.inSavepoint(waiting, unit);
-      await this.commit();
+      outcome = await this.attempt(waiting, unit);
+      if (outcome.isDone) await this.commit();
+      else await this.rollback();
     } catch (error) {
       await this.rollback();
       outcome = { isDone: false, error };
@@ -111,10 +121,15 @@ export class SqliteUnitOfWork implements UnitOfWork {
     waiting.settle(outcome);
   }
 
+  /** Does what a unit does, and says whether it may stay. */
+  private async attempt(waiting: Waiting, unit: UnitHooks): Promise<Outcome> {
+    const outcome = await waiting.attempt(unit);
+    return outcome.isDone ? this.finish(unit, outcome) : outcome;
+  }
+
   private async inSavepoint(waiting: Waiting, unit: UnitHooks): Promise<Outcome> {
     await this.runner.query('SAVEPOINT unit');
-    let outcome = await waiting.attempt(unit);
-    if (outcome.isDone) outcome = await this.finish(unit, outcome);
+    const outcome = await this.attempt(waiting, unit);
     if (!outcome.isDone) await this.runner.query('ROLLBACK TO unit');
     await this.runner.query('RELEASE unit');
     return outcome;

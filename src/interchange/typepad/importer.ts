@@ -1,4 +1,3 @@
-import { setImmediate as turn } from 'node:timers/promises';
 import { ImportUnit } from '../../database/import-unit';
 import { RowIds } from '../../database/row-ids';
 import type { Queryable } from '../../database/statement';
@@ -97,8 +96,6 @@ class Importing {
     this.batch.push(portion);
     this.weight += weightOf(portion);
     if (this.weight >= this.pace.size) await this.apply();
-    // What is being written goes on between.
-    await turn();
   }
 
   /**

@@ -1,3 +1,4 @@
+import { setImmediate as turn } from 'node:timers/promises';
 import type { ExportEvent } from '../export-event';
 import type { Finding, FindingKind } from '../findings';
 import { readComment } from './comment-reading';
@@ -18,6 +19,9 @@ import { SharedNames } from './shared-names';
 const MAX_COMMENTS = 128;
 const MAX_LENGTH = 1_000_000;
 
+/** For so long at once it is read: what the database has answered meanwhile goes on between. */
+const SLICE_MS = 1;
+
 const CUT = 'The file ends before all of its words: nothing of it is imported.';
 
 type EventOf<Kind extends ExportEvent['kind']> = Extract<ExportEvent, { kind: Kind }>;
@@ -28,9 +32,13 @@ export async function* portionsOf(
   context: ExportContext,
 ): AsyncGenerator<Portion> {
   const gathering = new Gathering(context);
+  let began = performance.now();
   for await (const event of events) {
     gathering.take(event);
     if (event.kind === 'ENTRY_END' || gathering.isFull) yield gathering.give();
+    if (performance.now() - began < SLICE_MS) continue;
+    await turn();
+    began = performance.now();
   }
   yield gathering.give();
 }
