@@ -12,7 +12,7 @@ import { interruptible } from './interruption';
 import { Progress } from './progress';
 import { reportText } from './report-text';
 import { keepHeapSmall } from './small-heap';
-import { withServices } from './with-services';
+import { withServicesToImport } from './with-services';
 
 export function importActivityStreamsCommand(): Command {
   return new Command('activitystreams')
@@ -51,7 +51,7 @@ async function importFiles(
     files.push(await ActivityFile.open(path).catch(refusedFile));
   const damages: ImportFault[] = [];
   let damageCount = 0;
-  await withServices(readConfig(), async (parts) => {
+  await withServicesToImport(readConfig(), async (parts) => {
     for (const file of files) {
       const report = await interruptible((signal) =>
         importShown(parts, file, undatedAs ?? null, signal),

@@ -16,7 +16,7 @@ import { Progress } from './progress';
 import { ReportFile } from './report-file';
 import { keepHeapSmall } from './small-heap';
 import { typepadReportText } from './typepad-report-text';
-import { withServices, type OpenServices } from './with-services';
+import { withServicesToImport, type OpenServices } from './with-services';
 
 interface Pair {
   readonly from: string;
@@ -106,7 +106,7 @@ async function importFiles(paths: readonly string[], options: Options): Promise<
   keepHeapSmall();
   const sites = new Map(options.site.map(({ from, to }) => [pathNamed(paths, from), siteUrl(to)]));
   const given = options.newSite.map(siteMove);
-  const report = await withServices(readConfig(), async (parts) => {
+  const report = await withServicesToImport(readConfig(), async (parts) => {
     const known = await new SiteMoveService(parts.reads, parts.units).known();
     const moves = [...given, ...known];
     const at = (text: string) => instantOf(text, options.timeZone.zone);

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { systemClock } from '../clock';
 import type { Config } from '../config';
-import { openDatabase, type Database } from '../database/database';
+import { openDatabase, type Database, type DatabaseOptions } from '../database/database';
 import { entities } from '../entities';
 import { Recorder } from '../feed/recorder';
 import type { ImportParts } from '../interchange/activitystreams/import-parts';
@@ -26,15 +26,27 @@ export async function withExisting<T>(
   return withServices(config, work);
 }
 
+/** The same for an import, which can be run again: its commits wait for no disk, but it does before it ends. */
+export const withServicesToImport: typeof withServices = (config, work) =>
+  serve(config, work, { isRepeatable: true });
+
 /**
  * Opens a database for as long as `work` takes. A server may be running on it: it finds what is written
  * by looking at the feed log.
  */
-export async function withServices<T>(
+export function withServices<T>(
   config: Config,
   work: (open: OpenServices) => Promise<T>,
 ): Promise<T> {
-  const database = await openDatabase({ url: config.databaseUrl, entities });
+  return serve(config, work, {});
+}
+
+async function serve<T>(
+  config: Config,
+  work: (open: OpenServices) => Promise<T>,
+  options: Pick<DatabaseOptions, 'isRepeatable'>,
+): Promise<T> {
+  const database = await openDatabase({ url: config.databaseUrl, entities, ...options });
   try {
     const clock = systemClock;
     const recorder = new Recorder(clock, () => undefined);

@@ -24,6 +24,11 @@ const POOL_SIZE = 10;
 const WRITER_CACHE_KIB = 32 * 1024;
 /** How long a writer waits for another process that holds the lock, e.g. an import. */
 const BUSY_TIMEOUT_MS = 15_000;
+/**
+ * How many pages of 4 KB an import writes before they are moved to their places: the more, the more often a page has
+ * changed again meanwhile. Who writes next moves them, and is answered after that: 16 MB take a few hundredths of a second.
+ */
+const REPEATABLE_LOG_PAGES = 4_000;
 /** Any number that no other program of this database takes: it keeps two starting nodes from migrating at once. */
 const MIGRATION_LOCK = 7_238_461;
 
@@ -55,6 +60,11 @@ export interface DatabaseOptions {
   /** `sqlite:<path>` or `postgres://…` */
   readonly url: string;
   readonly entities: Entities;
+  /**
+   * Whether who writes can write it again, as an import can: then a commit is not synced to disk by itself, and the last
+   * ones may be lost where the power fails. What is closed is on disk. Other processes' commits are as safe as ever.
+   */
+  readonly isRepeatable?: boolean;
   /** Told of every statement that is read outside of a unit; tests count them. */
   readonly onRead?: (query: Statement<unknown>) => void;
 }
@@ -82,7 +92,8 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
   }
 }
 
-async function openSqlite({ url, entities, onRead }: DatabaseOptions): Promise<Database> {
+async function openSqlite(options: DatabaseOptions): Promise<Database> {
+  const { url, entities, onRead, isRepeatable = false } = options;
   const path = url.slice('sqlite:'.length);
   mkdirSync(dirname(path), { recursive: true });
   const source = new DataSource({
@@ -101,6 +112,10 @@ async function openSqlite({ url, entities, onRead }: DatabaseOptions): Promise<D
   await migrateAlone(source);
   // What a savepoint would give back is else written to a file of its own, page by page. Migrations may sort more than that.
   await source.query('PRAGMA temp_store = MEMORY');
+  if (isRepeatable) {
+    await source.query('PRAGMA synchronous = NORMAL');
+    await source.query(`PRAGMA wal_autocheckpoint = ${REPEATABLE_LOG_PAGES}`);
+  }
   const runner = source.createQueryRunner();
   const units = new SqliteUnitOfWork(runner, (await runner.connect()) as sqlite3.Database);
   const reads = await SqliteReads.open(path, READ_HANDLES, BUSY_TIMEOUT_MS);
@@ -113,18 +128,21 @@ async function openSqlite({ url, entities, onRead }: DatabaseOptions): Promise<D
     close: async () => {
       await units.close();
       await reads.close();
+      if (isRepeatable) await secure(source, 'PRAGMA synchronous = FULL');
       await source.destroy();
     },
   };
 }
 
-async function openPostgres({ url, entities, onRead }: DatabaseOptions): Promise<Database> {
+async function openPostgres(options: DatabaseOptions): Promise<Database> {
+  const { url, entities, onRead, isRepeatable = false } = options;
   const source = new DataSource({
     type: 'postgres',
     url,
     entities,
     migrations,
     poolSize: POOL_SIZE,
+    ...(isRepeatable && { extra: { options: '-c synchronous_commit=off' } }),
   });
   await source.initialize();
   await migrateOnce(source);
@@ -141,9 +159,21 @@ async function openPostgres({ url, entities, onRead }: DatabaseOptions): Promise
     close: async () => {
       await units.close();
       await pool.end();
+      if (isRepeatable) await secure(source, 'SET synchronous_commit = on');
       await source.destroy();
     },
   };
+}
+
+/** One commit that is synced takes all before it along. */
+async function secure(source: DataSource, sync: string): Promise<void> {
+  const runner = source.createQueryRunner();
+  try {
+    await runner.query(sync);
+    await runner.query('UPDATE "instance" SET "name" = "name"');
+  } finally {
+    await runner.release();
+  }
 }
 
 /** Another process may open the same new file: it waits, and finds all done. */

@@ -1,7 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
-/** On SQLite every writer waits for a unit: an import must let go within 50 ms, and aims well below. */
+/** On SQLite every writer waits for a unit: beside others an import must let go within 50 ms, and aims well below. */
 const AIM_MS = 25;
+/** Who comes after a while waits for one such unit. */
+const LONELY_AIM_MS = 50;
 /** Where writers do not wait for each other. */
 const FREE_AIM_MS = 100;
 const MAX_SIZE = 512;
@@ -25,7 +27,7 @@ export class Pace {
     const began = performance.now();
     if (this.version !== null && this.version !== version) this.politeUntil = began + POLITE_MS;
     this.version = version;
-    this.aimMs = version === null ? FREE_AIM_MS : AIM_MS;
+    this.aimMs = version === null ? FREE_AIM_MS : this.isPolite ? AIM_MS : LONELY_AIM_MS;
     return {
       isOver: () => performance.now() - began > this.aimMs,
       stop: (count) => this.learn(count, performance.now() - began),
