@@ -8,7 +8,7 @@ import { auditCounts } from '../support/audit';
 import { Foreigner } from '../support/import';
 import { Build } from '../support/server-process';
 
-const COUNT = 2_000;
+const COUNT = 1_000;
 
 /** An archive with a bit of everything, the newest first. */
 function archive(): string {
@@ -89,7 +89,7 @@ describe('an import in a process of its own, beside a running server', () => {
     await undisturbed.close();
 
     const app = await TestApp.start();
-    for (const reached of [200, 800, 1_400]) {
+    for (const reached of [100, 400, 700]) {
       const child = build.command(words, { DATABASE_URL: app.databaseUrl });
       const exit = once(child, 'exit');
       while (child.exitCode === null && (await countOf(app, 'comment')) < reached);

@@ -1,11 +1,11 @@
 import { firstCharacters } from '../../../characters';
+import { plainText } from '../../../comments/plain-text';
 import { parseWebUrl } from '../../../posts/post-url';
 import { shownName } from '../../../profiles/profile-text';
 import { Fault } from './fault';
 import { instantOf } from './instant';
 import { idOf, isObject, languageTextOf, listOf, textOf, type Json } from './values';
 import { isActor, typeOf } from './vocabulary';
-import { plainText } from './words';
 
 /** Somebody as a file names them: by id, and sometimes with a description. */
 export interface ActorNamed {

@@ -1,3 +1,4 @@
+import { plainText } from '../../../comments/plain-text';
 import { normalizePostUrl } from '../../../posts/post-url';
 import { readActor, webUrlOf, type ActorNamed } from './actor';
 import { Fault } from './fault';
@@ -5,7 +6,7 @@ import { instantOf } from './instant';
 import type { SiteNamed } from '../known/sites';
 import { countOf, idOf, isObject, languageTextOf, listOf, type Json } from './values';
 import { isCollection, isNote, isPage } from './vocabulary';
-import { firstWords, plainText, readWords, type Words } from './words';
+import { firstWords, readWords, type Words } from './words';
 
 /** A web page that can be commented on. */
 export interface Page {

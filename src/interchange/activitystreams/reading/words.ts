@@ -1,6 +1,7 @@
 import { firstCharacters } from '../../../characters';
 import { renderBody } from '../../../comments/body-html';
-import { cleanHtml, escapeHtml } from '../../../comments/clean-html';
+import { escapeHtml } from '../../../comments/clean-html';
+import { plainText } from '../../../comments/plain-text';
 import type { BodyFormat } from '../../../posts/post.entity';
 import { Fault } from './fault';
 import { languageTextOf, textOf, type Json } from './values';
@@ -41,21 +42,6 @@ function formatOf(mediaType: unknown): BodyFormat {
   const type = (textOf(mediaType) ?? 'text/html').split(';')[0]?.trim().toLowerCase();
   if (type === 'text/html' || type === 'application/xhtml+xml') return 'HTML';
   return type === 'text/markdown' || type === 'text/x-markdown' ? 'MARKDOWN' : 'TEXT';
-}
-
-/** The text of HTML, its blocks on lines of their own. */
-export function plainText(html: string): string {
-  const lines = html.replace(/<br\s*\/?>|<\/(?:p|div|li|h[1-6]|blockquote|tr|pre)>/gi, '$&\n');
-  return cleanHtml(lines, { allowedTags: [], allowedAttributes: {} })
-    .replaceAll('<br />', '\n')
-    .replaceAll('&lt;', '<')
-    .replaceAll('&gt;', '>')
-    .replaceAll('&quot;', '"')
-    .replaceAll('&amp;', '&')
-    .replace(/[^\S\n]+/g, ' ')
-    .replace(/ ?\n ?/g, '\n')
-    .replace(/\n{3,}/g, '\n\n')
-    .trim();
 }
 
 /** The first words of what somebody wrote, as its title; null when there are none. */

@@ -1,5 +1,5 @@
-import { cleanTitle } from '../../../posts/post.service';
 import type { Queryable } from '../../../database/statement';
+import { postTitleOf } from '../post-title';
 import { digestOf } from '../reading/digest';
 import { fieldsOf, valueOf } from '../reading/fields';
 import type { Portion, PostDraft, SectionDraft } from '../reading/portion';
@@ -39,7 +39,7 @@ export class KeptWords {
     for (const { postId, header } of await headersOf(this.on, postIds)) {
       const fields = fieldsOf(header);
       if (fields.every(({ key }) => key === 'UNIQUE URL')) this.forgotten.add(postId);
-      else this.titles.set(postId, cleanTitle(valueOf(fields, 'TITLE')));
+      else this.titles.set(postId, postTitleOf(valueOf(fields, 'TITLE')));
     }
     const places = portions.flatMap(({ sections }) => sections.map(({ position }) => position));
     for (const { postId, ...words } of await sectionsAt(this.on, postIds, [...new Set(places)]))

@@ -1,3 +1,4 @@
+import { escapeHtml } from '../../../comments/clean-html';
 import type { Queryable } from '../../../database/statement';
 import type { ExportEvent, Field } from '../export-event';
 import { fieldsOf } from '../reading/fields';
@@ -77,7 +78,7 @@ function headOf(post: ExportedPost): Field[] {
   const { authorName, title, url, publishedAt, bodyFormat } = post;
   return [
     ...(authorName === null ? [] : [field('AUTHOR', authorName)]),
-    field('TITLE', title ?? ''),
+    field('TITLE', escapeHtml(title ?? '')),
     field('STATUS', 'Publish'),
     field('ALLOW COMMENTS', '1'),
     field('CONVERT BREAKS', bodyFormat === 'MARKDOWN' ? 'markdown' : 'wysiwyg'),

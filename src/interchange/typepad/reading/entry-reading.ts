@@ -1,7 +1,7 @@
 import { normalizePostUrl } from '../../../posts/post-url';
-import { cleanTitle } from '../../../posts/post.service';
 import type { Field } from '../export-event';
 import { identityKeyOf } from '../people/identity-key';
+import { postTitleOf } from '../post-title';
 import { digestOf } from './digest';
 import { basenameOf, derivedUrl, placeOf } from './entry-place';
 import type { ExportContext } from './export-context';
@@ -44,7 +44,7 @@ export function readEntry(
     key: digestOf(place.old.address),
     file: context.file,
     line,
-    title: cleanTitle(valueOf(fields, 'TITLE')),
+    title: postTitleOf(valueOf(fields, 'TITLE')),
     author: authorOf(fields, place.site.address),
     publishedAt,
     dateText,
