@@ -38,6 +38,14 @@ if (!postgresUrl)
     'Skipped: the tests on PostgreSQL. To run them: TEST_POSTGRES_URL=postgres://<user>@<host>/<database> npm test\n',
   );
 
+const redisUrl = process.env.TEST_REDIS_URL;
+if (!redisUrl && process.env.CI)
+  throw new Error('In CI the tests with Redis run too: set TEST_REDIS_URL.');
+if (!redisUrl)
+  console.log(
+    'Skipped: the tests with Redis. To run them: TEST_REDIS_URL=redis://<host>:<port> npm test\n',
+  );
+
 const chromium = process.env.CHROMIUM_PATH ?? '/usr/bin/chromium';
 if (!existsSync(chromium) && !process.env.CI)
   console.log(
@@ -53,6 +61,7 @@ module.exports = {
     ...(existsSync(chromium) || process.env.CI
       ? [project('web', ['web'], { postgresUrl: null })]
       : []),
+    ...(redisUrl ? [project('redis', ['redis'], { postgresUrl: null, redisUrl })] : []),
     project('sqlite', WITH_DATABASE, { postgresUrl: null }),
     ...(postgresUrl ? [project('postgres', WITH_DATABASE, { postgresUrl })] : []),
   ],

@@ -10,6 +10,7 @@ import { FeedHub } from './live/hub';
 import { LiveStats } from './live/live-stats';
 import { LiveService } from './live/live.service';
 import { PostgresDoorbell } from './live/postgres-doorbell';
+import { RedisDoorbell } from './live/redis-doorbell';
 import { FeedLogRetention } from './live/retention';
 import { FeedTail } from './live/tail';
 import { mailCarrierOf } from './mail/mail-carrier';
@@ -55,7 +56,9 @@ export async function createApp(config: Config, options: AppOptions = {}): Promi
     entities,
     ...(options.onRead && { onRead: options.onRead }),
   });
-  const doorbell = doorbellOf(config, database);
+  const doorbell = doorbellOf(config, database, (error) =>
+    logFault(fastify.log, 'Redis is away: other nodes are told late of what is new.', error),
+  );
   const stats = new LiveStats();
   const hub = new FeedHub(database.reads, stats);
   const live = new LiveService(database.reads, hub, {
@@ -120,8 +123,13 @@ export async function createApp(config: Config, options: AppOptions = {}): Promi
   };
 }
 
-function doorbellOf(config: Config, { name }: Database): Doorbell {
-  return name === 'postgres' ? new PostgresDoorbell(config.databaseUrl) : new MemoryDoorbell();
+function doorbellOf(
+  { redisUrl, databaseUrl }: Config,
+  { name }: Database,
+  onFault: (error: unknown) => void,
+): Doorbell {
+  if (redisUrl !== null) return new RedisDoorbell(redisUrl, onFault);
+  return name === 'postgres' ? new PostgresDoorbell(databaseUrl) : new MemoryDoorbell();
 }
 
 type Fastify = Awaited<ReturnType<typeof createHttpServer>>['fastify'];

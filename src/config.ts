@@ -26,6 +26,10 @@ const databaseUrl = z
     'must be sqlite:<path> or postgres://<user>@<host>:<port>/<database>',
   );
 
+const redisUrl = z
+  .string()
+  .regex(/^rediss?:\/\/[^/\s]+/, 'must be redis://<user>:<password>@<host>:<port>, or rediss://…');
+
 const smtpUrl = z
   .string()
   .regex(/^smtps?:\/\/[^/\s]+/, 'must be smtp://<user>:<password>@<host>:<port>, or smtps://…');
@@ -50,6 +54,7 @@ const environment = z.object({
   PORT: port.default(4000),
   HOST: z.string().min(1).default('localhost'),
   DATABASE_URL: databaseUrl.default('sqlite:./data/rejoinder.db'),
+  REDIS_URL: redisUrl.optional(),
   PUBLIC_URL: webUrl.optional(),
   LOG_LEVEL: z.enum(['silent', 'fatal', 'error', 'warn', 'info', 'debug']).default('info'),
   OPEN_SITES: flag.default(true),
@@ -73,6 +78,8 @@ export interface Config {
   readonly port: number;
   readonly host: string;
   readonly databaseUrl: string;
+  /** Through which the nodes ring; null where it is the database. */
+  readonly redisUrl: string | null;
   /** Without a trailing slash; null until the server knows the port that it listens on. */
   readonly publicUrl: string | null;
   readonly logLevel: string;
@@ -125,6 +132,7 @@ export function readConfig(variables: NodeJS.ProcessEnv = process.env): Config {
     port: values.PORT,
     host: values.HOST,
     databaseUrl: values.DATABASE_URL,
+    redisUrl: values.REDIS_URL ?? null,
     publicUrl: values.PUBLIC_URL ?? null,
     logLevel: values.LOG_LEVEL,
     hasOpenSites: values.OPEN_SITES,

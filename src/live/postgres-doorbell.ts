@@ -1,5 +1,6 @@
 import { Client } from 'pg';
 import type { Doorbell } from './doorbell';
+import { Ringing } from './ringing';
 
 const CHANNEL = 'rejoinder_feed_log';
 const RECONNECT_MS = 1_000;
@@ -11,18 +12,16 @@ const RECONNECT_MS = 1_000;
 export class PostgresDoorbell implements Doorbell {
   private client: Client | null = null;
   private onRing: (() => void) | null = null;
-  private isSending = false;
-  private isWaiting = false;
   private isClosed = false;
   private reconnect: NodeJS.Timeout | null = null;
+  private readonly others = new Ringing(async () => await this.client?.query(`NOTIFY ${CHANNEL}`));
 
   constructor(private readonly url: string) {}
 
   ring(): void {
-    // This node hears at once; the others through the database, many rings in one while one is on its way.
+    // This node hears at once; the others through the database.
     this.onRing?.();
-    this.isWaiting = true;
-    if (!this.isSending) void this.send();
+    this.others.ring();
   }
 
   async listen(onRing: () => void): Promise<void> {
@@ -34,16 +33,6 @@ export class PostgresDoorbell implements Doorbell {
     this.isClosed = true;
     if (this.reconnect) clearTimeout(this.reconnect);
     await this.client?.end();
-  }
-
-  private async send(): Promise<void> {
-    this.isSending = true;
-    while (this.isWaiting) {
-      this.isWaiting = false;
-      // A ring that cannot be sent is a late one: the other nodes look by themselves.
-      await this.client?.query(`NOTIFY ${CHANNEL}`).catch(() => undefined);
-    }
-    this.isSending = false;
   }
 
   private async connect(): Promise<void> {

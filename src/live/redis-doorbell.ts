@@ -1,0 +1,67 @@
+import { createClient } from '@redis/client';
+import type { Doorbell } from './doorbell';
+import { Ringing } from './ringing';
+
+/** A foreign ring is a look in vain: what else uses the same Redis does no harm. */
+const CHANNEL = 'rejoinder:feed_log';
+const RECONNECT_MS = 1_000;
+
+/**
+ * Rings on every node by way of Redis: for Postgres behind a pooler, where nobody can LISTEN, and for nodes that share a
+ * SQLite file. While there is no Redis, nodes look by themselves.
+ */
+export class RedisDoorbell implements Doorbell {
+  private readonly sender;
+  private readonly listener;
+  private readonly others = new Ringing(() => this.sender.publish(CHANNEL, ''));
+  private onRing: (() => void) | null = null;
+  private isLost = false;
+
+  /** @param onFault told once whenever Redis is away, until it is back */
+  constructor(
+    url: string,
+    private readonly onFault: (error: unknown) => void,
+  ) {
+    const socket = { reconnectStrategy: RECONNECT_MS };
+    // What cannot be told now need not be told later.
+    this.sender = createClient({ url, socket, disableOfflineQueue: true });
+    this.listener = createClient({ url, socket });
+    this.sender.on('error', (error) => this.lose(error));
+    this.listener.on('error', (error) => this.lose(error));
+    this.listener.on('ready', () => this.find());
+  }
+
+  ring(): void {
+    this.onRing?.();
+    this.others.ring();
+  }
+
+  /** Waits for no Redis: a server must start without. */
+  listen(onRing: () => void): Promise<void> {
+    this.onRing = onRing;
+    this.sender.connect().catch((error: unknown) => this.lose(error));
+    this.listener
+      .connect()
+      .then(() => this.listener.subscribe(CHANNEL, () => this.onRing?.()))
+      .catch((error: unknown) => this.lose(error));
+    return Promise.resolve();
+  }
+
+  close(): Promise<void> {
+    this.onRing = null;
+    for (const client of [this.sender, this.listener]) if (client.isOpen) client.destroy();
+    return Promise.resolve();
+  }
+
+  private lose(error: unknown): void {
+    if (this.isLost || !this.onRing) return;
+    this.isLost = true;
+    this.onFault(error);
+  }
+
+  /** Nobody knows what was missed meanwhile. */
+  private find(): void {
+    this.isLost = false;
+    this.onRing?.();
+  }
+}
