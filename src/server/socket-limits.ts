@@ -1,12 +1,9 @@
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type { FastifyBaseLogger } from 'fastify';
-import type { WebSocket } from 'ws';
 import type { Config } from '../config';
 import { clientAddress, networkOf } from './client-address';
 
-/** A client that has not taken so much of what it asked for is not read from: it would ask for more. */
-const MAX_UNTAKEN_BYTES = 4 * 1024 * 1024;
 /** When one that was refused may ask again. */
 const RETRY_AFTER_S = 10;
 const WARN_EVERY_MS = 60_000;
@@ -27,7 +24,7 @@ export const SOCKET_TIMES: SocketTimes = {
   stuckMs: 60_000,
 };
 
-/** How many sockets each client may have, and how much of the server's memory each of them. */
+/** How many sockets each client may have. */
 export class SocketLimits {
   /** How many sockets were refused. */
   refused = 0;
@@ -52,14 +49,6 @@ export class SocketLimits {
     this.open.set(network, count + 1);
     stream.once('close', () => this.release(network));
     return null;
-  }
-
-  /** Stops reading from a client that asks on but does not take the answers, until it has taken them. */
-  restrain(socket: WebSocket, stream: Duplex): void {
-    socket.on('message', () => {
-      if (socket.bufferedAmount > MAX_UNTAKEN_BYTES) socket.pause();
-    });
-    stream.on('drain', () => socket.resume());
   }
 
   private release(network: string): void {

@@ -5,6 +5,8 @@ import { SocketHoldings } from './socket-holdings';
 import { textFrame } from './text-frame';
 
 const END = Buffer.from('}');
+/** A client that has not taken so much of what it asked for is not read from: it would ask for more. */
+const MAX_UNTAKEN_BYTES = 4 * 1024 * 1024;
 
 /** One client's socket, as all its subscriptions share it. */
 export class SocketGate {
@@ -27,6 +29,11 @@ export class SocketGate {
   /** Whether it waits for its reader. */
   get isFull(): boolean {
     return this.connection.writableNeedDrain && !this.connection.destroyed;
+  }
+
+  /** Whether too much of what the client asked for waits for its reader. */
+  get isBehind(): boolean {
+    return this.isFull && this.socket.bufferedAmount > MAX_UNTAKEN_BYTES;
   }
 
   get bufferedBytes(): number {

@@ -17,12 +17,14 @@ import type { Turns } from '../live/turns';
 import { formatError } from '../schema/format-error';
 import { authenticate } from './authentication';
 import type { ContextSource } from './context';
+import type { Carried } from './conversation';
 import type { Execute } from './execution';
 import { logFault } from './fault-log';
 import type { Metrics } from './metrics';
+import { OperationOrder } from './operation-order';
 import { isAllowedOrigin } from './origins';
 import { SessionWatch } from './session-watch';
-import { SocketCarrier, type Carried } from './socket-carrier';
+import { SocketCarrier } from './socket-carrier';
 import { SOCKET_TIMES, SocketLimits, type SocketTimes } from './socket-limits';
 import { RareFaults } from './rare-faults';
 import { RendererPool } from './renderer-pool';
@@ -59,7 +61,6 @@ export interface WebSocketOptions {
 
 /** What is known of a client. */
 interface Client extends Carried {
-  readonly gate: SocketGate;
   /** Null until it has signed in. */
   viewer: Viewer | null;
 }
@@ -137,7 +138,11 @@ export function serveWebSockets(server: HttpServer, options: WebSocketOptions) {
         ...(extensions && { extensions }),
         errors: errors.map(format),
       },
-    onError: (_socket, _id, _payload, errors) => errors.map(format),
+    onError: ({ extra }, id, _payload, errors) => {
+      extra.order.end(id);
+      return errors.map(format);
+    },
+    onComplete: ({ extra }, id) => extra.order.end(id),
     onClose: ({ extra }) => watch.remove(extra.socket),
   });
   const carrier = new SocketCarrier(protocol, sockets, {
@@ -149,9 +154,8 @@ export function serveWebSockets(server: HttpServer, options: WebSocketOptions) {
     if (refusal) refuseUpgrade(stream, refusal);
     else
       sockets.handleUpgrade(request, stream, head, (socket) => {
-        limits.restrain(socket, stream);
         const gate = new SocketGate(socket, request.socket, stuckMs);
-        carrier.carry({ socket, gate, viewer: null });
+        carrier.carry({ socket, gate, order: new OperationOrder(), viewer: null });
       });
   };
   server.on('upgrade', upgrade);
