@@ -58,7 +58,10 @@ export class Conversation implements Speaker {
     this.handle = handle as typeof this.handle;
   }
 
-  /** For graphql-ws. Resolves once the socket has taken it. What cannot be sent any more need not be: the socket's end is told apart. */
+  /**
+   * For graphql-ws. Resolves once the socket has taken it. What cannot be sent any more need not be: the socket's end is
+   * told apart.
+   */
   send(text: string): Promise<void> {
     return new Promise((resolve) => {
       if (this.isOpen) this.socket.send(text, () => resolve());
@@ -70,7 +73,7 @@ export class Conversation implements Speaker {
     this.carrier.close(this.socket, code, reason);
   }
 
-  /** Begins. */
+  /** Has graphql-ws take it up. @param extra what it gives to its hooks */
   openWith<Extra extends Carried>(protocol: Server<Extra>, extra: Extra): void {
     this.closed = protocol.opened(this, extra);
   }
@@ -99,7 +102,7 @@ export class Conversation implements Speaker {
     this.closed(code, reason).catch((error: unknown) => this.carrier.fail(this.socket, error));
   }
 
-  /** Not while it is being closed either, though ws goes on delivering until the other end answers, which it may never do. */
+  /** ws goes on delivering after a close, until the other end answers it, which it may never do. */
   private get isOpen(): boolean {
     return this.socket.readyState === this.socket.OPEN;
   }
