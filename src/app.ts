@@ -21,6 +21,7 @@ import { executors, type ExecutorName } from './server/execution';
 import { logFault } from './server/fault-log';
 import { createHttpServer } from './server/http-server';
 import { Metrics } from './server/metrics';
+import { RareFaults } from './server/rare-faults';
 import type { SocketTimes } from './server/socket-limits';
 import { serveWebSockets } from './server/websocket';
 import { createServices } from './services';
@@ -51,9 +52,12 @@ export interface App {
 /** Puts the server together and starts it. */
 export async function createApp(config: Config, options: AppOptions = {}): Promise<App> {
   const clock = options.clock ?? systemClock;
+  /** Null until there is a log. */
+  let lost: RareFaults | null = null;
   const database = await openDatabase({
     url: config.databaseUrl,
     entities,
+    onLost: (error) => lost?.tell(error),
     ...(options.onRead && { onRead: options.onRead }),
   });
   const doorbell = doorbellOf(config, database, (error) =>
@@ -88,6 +92,7 @@ export async function createApp(config: Config, options: AppOptions = {}): Promi
   const { fastify, apollo } = await createHttpServer({
     ...{ config, source, sessions, metrics, execute, turns: hub.turns },
   });
+  lost = new RareFaults(fastify.log, 'A connection to the database was lost.');
   const connections = new Connections(fastify.server);
   const tail = new FeedTail(database.reads, hub, doorbell, {
     checkpointIntervalMs: config.checkpointIntervalMs,

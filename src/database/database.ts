@@ -10,6 +10,7 @@ import { Typepad1764610000000 } from './migrations/1764610000000-typepad';
 import { ProfileRedirects1765000000000 } from './migrations/1765000000000-profile-redirects';
 import { ProfileClaims1765100000000 } from './migrations/1765100000000-profile-claims';
 import { OwnNames1765200000000 } from './migrations/1765200000000-own-names';
+import { heardClient, type OnLost } from './heard-client';
 import { PostgresStatements } from './postgres-connection';
 import { PostgresUnitOfWork } from './postgres-unit-of-work';
 import { postgresSnapshots, sqliteSnapshots, type Snapshots } from './snapshot';
@@ -67,6 +68,8 @@ export interface DatabaseOptions {
   readonly isRepeatable?: boolean;
   /** Told of every statement that is read outside of a unit; tests count them. */
   readonly onRead?: (query: Statement<unknown>) => void;
+  /** Told of every connection that broke; may be called at any time from now on. */
+  readonly onLost?: OnLost;
 }
 
 /** The database could not be opened or migrated. */
@@ -135,19 +138,22 @@ async function openSqlite(options: DatabaseOptions): Promise<Database> {
 }
 
 async function openPostgres(options: DatabaseOptions): Promise<Database> {
-  const { url, entities, onRead, isRepeatable = false } = options;
+  const { url, entities, onRead, onLost = () => undefined, isRepeatable = false } = options;
+  const clients = { Client: heardClient(onLost) };
   const source = new DataSource({
     type: 'postgres',
     url,
     entities,
     migrations,
     poolSize: POOL_SIZE,
-    ...(isRepeatable && { extra: { options: '-c synchronous_commit=off' } }),
+    // What a pool says of an idle client, that client has said itself.
+    poolErrorHandler: () => undefined,
+    extra: { ...clients, ...(isRepeatable && { options: '-c synchronous_commit=off' }) },
   });
   await source.initialize();
   await migrateOnce(source);
   const units = new PostgresUnitOfWork(source);
-  const pool = new Pool({ connectionString: url, max: POOL_SIZE });
+  const pool = new Pool({ connectionString: url, max: POOL_SIZE, ...clients });
   // A broken idle connection is replaced at the next query; without a listener it would end the process.
   pool.on('error', () => undefined);
   return {
