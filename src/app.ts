@@ -15,6 +15,7 @@ import { FeedLogRetention } from './live/retention';
 import { FeedTail } from './live/tail';
 import { mailCarrierOf } from './mail/mail-carrier';
 import { Mailer } from './mail/mailer';
+import { Patience, type PatienceTimes } from './patience';
 import type { Services } from './schema/context';
 import { Connections } from './server/connections';
 import { executors, type ExecutorName } from './server/execution';
@@ -34,6 +35,7 @@ export interface AppOptions {
   readonly clock?: Clock;
   readonly onRead?: DatabaseOptions['onRead'];
   readonly socketTimes?: Partial<SocketTimes>;
+  readonly patience?: Partial<PatienceTimes>;
   readonly executor?: ExecutorName;
   readonly passwords?: Passwords;
 }
@@ -64,7 +66,9 @@ export async function createApp(config: Config, options: AppOptions = {}): Promi
     logFault(fastify.log, 'Redis is away: other nodes are told late of what is new.', error),
   );
   const stats = new LiveStats();
-  const hub = new FeedHub(database.reads, stats);
+  let faults: RareFaults | null = null;
+  const patience = new Patience(options.patience, (error) => faults?.tell(error));
+  const hub = new FeedHub(database.reads, stats, patience);
   const live = new LiveService(database.reads, hub, {
     payloads: config.subscriptionBuffer,
     bytes: config.subscriptionBufferBytes,
@@ -92,11 +96,13 @@ export async function createApp(config: Config, options: AppOptions = {}): Promi
   const { fastify, apollo } = await createHttpServer({
     ...{ config, source, sessions, metrics, execute, turns: hub.turns },
   });
+  faults = new RareFaults(fastify.log, 'The database failed; what it was to do is tried again.');
   lost = new RareFaults(fastify.log, 'A connection to the database was lost.');
   const connections = new Connections(fastify.server);
+  const tailFaults = new RareFaults(fastify.log, 'The feed log could not be read.');
   const tail = new FeedTail(database.reads, hub, doorbell, {
     checkpointIntervalMs: config.checkpointIntervalMs,
-    onFault: (error) => logFault(fastify.log, 'The feed log could not be read.', error),
+    onFault: (error) => tailFaults.tell(error),
   });
   await tail.start();
   const retention = new FeedLogRetention(database, {
@@ -106,7 +112,8 @@ export async function createApp(config: Config, options: AppOptions = {}): Promi
   });
   retention.start();
   const sockets = serveWebSockets(fastify.server, {
-    ...{ config, source, sessions, execute, metrics, turns: hub.turns, log: fastify.log },
+    ...{ config, source, sessions, execute, metrics, patience, turns: hub.turns },
+    log: fastify.log,
     ...(options.socketTimes && { times: options.socketTimes }),
   });
   url = addressOf(config.host, await listen(fastify, config));
@@ -116,7 +123,9 @@ export async function createApp(config: Config, options: AppOptions = {}): Promi
     services,
     stats,
     close: async () => {
-      await sockets.close();
+      const closed = sockets.close();
+      patience.end();
+      await closed;
       await closeHttp(fastify, connections);
       await apollo.stop();
       metrics.stop();

@@ -66,7 +66,7 @@ export interface DatabaseOptions {
    * ones may be lost where the power fails. What is closed is on disk. Other processes' commits are as safe as ever.
    */
   readonly isRepeatable?: boolean;
-  /** Told of every statement that is read outside of a unit; tests count them. */
+  /** Told of every statement that is read outside of a unit; tests count them, and have some fail by throwing. */
   readonly onRead?: (query: Statement<unknown>) => void;
   /** Told of every connection that broke; may be called at any time from now on. */
   readonly onLost?: OnLost;
@@ -214,7 +214,10 @@ function withoutTraces(): object {
 function observed(reads: Queryable, onRead: DatabaseOptions['onRead']): Queryable {
   if (!onRead) return reads;
   return {
-    all<Row>(query: Statement<Row>, parameters: Parameters | PositionalParameters): Promise<Row[]> {
+    async all<Row>(
+      query: Statement<Row>,
+      parameters: Parameters | PositionalParameters,
+    ): Promise<Row[]> {
       onRead(query);
       return reads.all(query, parameters);
     },

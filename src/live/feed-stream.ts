@@ -122,10 +122,15 @@ export class FeedStream extends SilentGenerator {
 
   protected async run(): Promise<void> {
     this.hub.stats.subscriptions += 1;
-    if (this.options.isStart) await this.checkpoint(this.replayed, true, true);
+    if (this.options.isStart)
+      await this.patiently(() => this.checkpoint(this.replayed, true, true));
     else this.replays(true);
     const replay = new Replay(this.reads, this.hub.parts, this.target, this.viewerId);
-    while (!this.isOver()) await this.catchUp(replay);
+    while (!this.isOver()) await this.patiently(() => this.catchUp(replay));
+  }
+
+  private patiently(work: () => Promise<void>): Promise<void> {
+    return this.hub.patience.with(work, () => !this.isEnded);
   }
 
   private replays(isReplaying: boolean): void {
@@ -169,6 +174,11 @@ export class FeedStream extends SilentGenerator {
         if (await this.hasCaughtUp(replay)) await this.becomeLive();
       } else if (!this.options.isStart && page.reached.sequence > from.sequence)
         await this.checkpoint(page.reached, false, false);
+    } catch (error) {
+      // Done again, it goes on after what was sent.
+      this.isLive = false;
+      this.forgetDispatched();
+      throw error;
     } finally {
       this.permits.give();
     }
@@ -208,8 +218,8 @@ export class FeedStream extends SilentGenerator {
 
   private async becomeLive(): Promise<void> {
     this.isLive = true;
-    this.replays(false);
     if (!this.options.isStart) await this.checkpoint(this.replayed, true, false);
+    this.replays(false);
     this.connected.outbox.release();
   }
 

@@ -1,6 +1,7 @@
 import type { LogPosition } from '../database/page';
 import type { Queryable } from '../database/statement';
 import type { LogEntry } from '../feed/feed-log.queries';
+import { Patience } from '../patience';
 import { Permits } from '../permits';
 import { postIdsByUrls } from '../posts/post.queries';
 import { Dispatch } from './dispatch';
@@ -41,6 +42,7 @@ export class FeedHub implements StreamHost {
   constructor(
     private readonly reads: Queryable,
     readonly stats: LiveStats,
+    readonly patience = new Patience(),
   ) {}
 
   /** @param position where the tail begins */
@@ -76,14 +78,16 @@ export class FeedHub implements StreamHost {
     try {
       for (let sent = 0; sent < entries.length && this.streams.size > 0;) {
         const part = entries.slice(sent, sent + this.entriesAtOnce);
-        await this.send(part, this.dispatched.sequence);
+        // Done again, it passes over whatever a subscriber has already got.
+        await this.patience.with(() => this.send(part, this.dispatched.sequence));
         sent += part.length;
       }
-      this.dispatched = this.position;
     } catch (error) {
       // Nobody may miss a batch unawares: each resumes from its own cursor.
       this.endAll(error as Error);
       throw error;
+    } finally {
+      this.dispatched = this.position;
     }
   }
 

@@ -26,7 +26,7 @@ export class LiveService {
   ) {}
 
   async profileFeed(username: string, subscription: Subscription): Promise<FeedStream> {
-    const profile = await profileByUsername(this.reads, username);
+    const profile = await this.patiently(() => profileByUsername(this.reads, username));
     if (!profile) throw notFound('There is no profile of this username.');
     return this.open({ feed: 'PROFILE', profileId: profile.id }, subscription);
   }
@@ -50,10 +50,19 @@ export class LiveService {
   }
 
   private async open(target: FeedTarget, { viewerId, after }: Subscription): Promise<FeedStream> {
-    if (after) await checkPosition(this.reads, after);
-    const from = after ?? (await readLogHead(this.reads)).head;
+    const from = await this.patiently(() => this.beginning(after));
     const { limits } = this;
     const isStart = after === null;
     return new FeedStream(this.reads, this.hub, { target, viewerId, from, isStart, limits });
+  }
+
+  private async beginning(after: LogPosition | null): Promise<LogPosition> {
+    if (!after) return (await readLogHead(this.reads)).head;
+    await checkPosition(this.reads, after);
+    return after;
+  }
+
+  private patiently<T>(read: () => Promise<T>): Promise<T> {
+    return this.hub.patience.with(read);
   }
 }

@@ -119,6 +119,8 @@ export class Renderings {
     this.byRenderer.set(renderer, known);
     const rendering = known.get(message) ?? render();
     known.set(message, rendering);
+    // A fault may have passed when it is next asked for.
+    rendering.catch(() => known.delete(message));
     return rendering;
   }
 }

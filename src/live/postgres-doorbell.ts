@@ -42,6 +42,7 @@ export class PostgresDoorbell implements Doorbell {
     client.on('end', () => this.connectAgain(client));
     await client.connect();
     await client.query(`LISTEN ${CHANNEL}`);
+    if (this.isClosed) return client.end();
     this.client = client;
     this.onRing?.();
   }

@@ -1,4 +1,5 @@
 import type { LogPosition } from '../database/page';
+import type { Patience } from '../patience';
 import type { Permits } from '../permits';
 import type { FeedStream } from './feed-stream';
 import type { LiveStats } from './live-stats';
@@ -11,6 +12,8 @@ export interface StreamHost {
   readonly turns: Turns;
   /** Of those who may replay at once. */
   readonly permits: Permits;
+  /** With a database that is away for a moment. */
+  readonly patience: Patience;
   readonly parts: LogParts;
   /**
    * Takes a stream in that has seen everything up to a position.

@@ -1,4 +1,5 @@
 import type { ExecutionArgs, ExecutionResult, GraphQLError, GraphQLFormattedError } from 'graphql';
+import { isPassingFault } from '../database/passing-fault';
 import type { FeedMessage } from '../live/feed-message';
 import type { Renderer, Rendering } from '../live/rendering';
 import type { Context } from '../schema/context';
@@ -24,7 +25,10 @@ export class LiveRenderer implements Renderer {
       : this.write(result, context);
   }
 
+  /** @throws the fault of the database for which it tells less than there is: it is to be rendered anew when that has passed */
   private write({ data, errors }: ExecutionResult, { peopleShown }: Context): Rendering {
+    const passing = errors?.find(({ originalError }) => isPassingFault(originalError));
+    if (passing?.originalError) throw passing.originalError;
     const answer = { ...(errors && { errors: errors.map(this.format) }), data: data ?? null };
     return { payload: Buffer.from(JSON.stringify(answer)), peopleShown: peopleShown ?? NOBODY };
   }

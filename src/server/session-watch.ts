@@ -1,12 +1,14 @@
 import DataLoader from 'dataloader';
 import type { WebSocket } from 'ws';
 import type { SessionService } from '../accounts/session.service';
+import type { Patience } from '../patience';
 
 const LOOK_MS = 1_000;
 
 export interface SessionWatchOptions {
   readonly onEnded: (socket: WebSocket) => void;
   readonly onFault: (error: unknown) => void;
+  readonly patience: Patience;
 }
 
 /**
@@ -35,9 +37,9 @@ export class SessionWatch {
     this.sockets.delete(socket);
   }
 
-  /** Whether a session still holds, as of now. */
+  /** Whether a session still holds, as of now. Nobody knows while the database is away, and nobody is signed out by that. */
   isOpen(tokenHash: string): Promise<boolean> {
-    return this.asked.load(tokenHash);
+    return this.options.patience.with(() => this.asked.load(tokenHash));
   }
 
   stop(): void {

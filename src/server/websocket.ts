@@ -13,7 +13,9 @@ import { WebSocketServer, type WebSocket } from 'ws';
 import type { SessionService } from '../accounts/session.service';
 import type { Viewer } from '../accounts/viewer';
 import type { Config } from '../config';
+import { isPassingFault } from '../database/passing-fault';
 import type { Turns } from '../live/turns';
+import type { Patience } from '../patience';
 import { formatError } from '../schema/format-error';
 import { authenticate } from './authentication';
 import type { ContextSource } from './context';
@@ -43,6 +45,8 @@ const MAX_MESSAGE_BYTES = 256 * 1024;
 const MAX_ID_LENGTH = 128;
 /** A client that does not answer a close frame within this time is cut. */
 const CLOSE_GRACE_MS = 1_000;
+/** A close code of the WebSocket registry. The stock client comes back after it, but not after 4500. */
+const TRY_AGAIN_LATER = 1013;
 
 /** Has graphql-ws give up an operation; nobody is told. */
 const NOT_WANTED = [new GraphQLError('The operation was completed before it began.')];
@@ -55,6 +59,7 @@ export interface WebSocketOptions {
   readonly metrics: Metrics;
   /** What long works are to give way to operations by. */
   readonly turns: Turns;
+  readonly patience: Patience;
   readonly log: FastifyBaseLogger;
   readonly times?: Partial<SocketTimes>;
 }
@@ -69,7 +74,7 @@ type Socket = SocketContext<Record<string, unknown>, Client>;
 
 /** The WebSocket side of `/graphql`: the `graphql-transport-ws` protocol, by graphql-ws. */
 export function serveWebSockets(server: HttpServer, options: WebSocketOptions) {
-  const { source, sessions, execute, metrics, turns, log } = options;
+  const { source, sessions, execute, metrics, turns, patience, log } = options;
   const { initMs, keepAliveMs, stuckMs } = { ...SOCKET_TIMES, ...options.times };
   const limits = new SocketLimits(options.config, log);
   const sockets = new WebSocketServer({
@@ -81,11 +86,13 @@ export function serveWebSockets(server: HttpServer, options: WebSocketOptions) {
     () => sockets.clients.size,
     () => limits.refused,
   );
-  const close = (socket: WebSocket, code: CloseCode, reason: string) =>
+  const close = (socket: WebSocket, code: number, reason: string) =>
     carrier.close(socket, code, reason);
+  const sessionFaults = new RareFaults(log, 'Sessions could not be checked.');
   const watch = new SessionWatch(sessions, {
     onEnded: (socket) => close(socket, CloseCode.Unauthorized, 'Unauthorized'),
-    onFault: (error) => logFault(log, 'Sessions could not be checked.', error),
+    onFault: (error) => sessionFaults.tell(error),
+    patience,
   });
   const format = (error: GraphQLError): GraphQLFormattedError =>
     formatError(error, (errorId, cause) =>
@@ -98,9 +105,10 @@ export function serveWebSockets(server: HttpServer, options: WebSocketOptions) {
   const protocol = makeServer<Record<string, unknown>, Client>({
     connectionInitWaitTimeout: initMs,
     onConnect: (socket) =>
-      connect(socket, sessions, watch).catch((error: unknown) => {
+      connect(socket, options, watch).catch((error: unknown) => {
         signInFaults.tell(error);
-        close(socket.extra.socket, CloseCode.InternalServerError, 'Internal server error');
+        if (isPassingFault(error)) close(socket.extra.socket, TRY_AGAIN_LATER, 'Try again later');
+        else close(socket.extra.socket, CloseCode.InternalServerError, 'Internal server error');
         return false;
       }),
     onSubscribe: async (socket, id, payload) => {
@@ -198,14 +206,14 @@ function refuseUpgrade(stream: Duplex, status: string): void {
 /** Signs a socket in. The stock client stops retrying on 4401 and few other codes: a dead token must not come again. */
 async function connect(
   socket: Socket,
-  sessions: SessionService,
+  { sessions, patience }: Pick<WebSocketOptions, 'sessions' | 'patience'>,
   watch: SessionWatch,
 ): Promise<boolean> {
   const { connectionParams, extra } = socket;
   const given = connectionParams?.authorization ?? connectionParams?.Authorization;
   // graphql-ws would keep all that was sent for as long as the socket is open.
   Object.assign(socket, { connectionParams: undefined });
-  const { status, viewer } = await authenticate(sessions, given);
+  const { status, viewer } = await patience.with(() => authenticate(sessions, given));
   extra.viewer = viewer;
   // One that closed meanwhile has been removed already, and would be watched for ever.
   if (viewer && extra.socket.readyState === extra.socket.OPEN)
