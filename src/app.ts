@@ -85,6 +85,7 @@ export async function createApp(config: Config, options: AppOptions = {}): Promi
   const services = { ...common, claims, live };
 
   let url = '';
+  let isStopping = false;
   const source = {
     services,
     reads: database.reads,
@@ -95,6 +96,7 @@ export async function createApp(config: Config, options: AppOptions = {}): Promi
   const execute = executors[options.executor ?? 'auto'];
   const { fastify, apollo } = await createHttpServer({
     ...{ config, source, sessions, metrics, execute, turns: hub.turns },
+    isStopping: () => isStopping,
   });
   faults = new RareFaults(fastify.log, 'The database failed; what it was to do is tried again.');
   lost = new RareFaults(fastify.log, 'A connection to the database was lost.');
@@ -123,6 +125,7 @@ export async function createApp(config: Config, options: AppOptions = {}): Promi
     services,
     stats,
     close: async () => {
+      isStopping = true;
       const closed = sockets.close();
       patience.end();
       await closed;

@@ -32,11 +32,12 @@ export interface HttpServerOptions {
   readonly execute: Execute;
   /** What long works are to give way to requests by. */
   readonly turns: Turns;
+  readonly isStopping: () => boolean;
 }
 
 /** The HTTP side: `/graphql`, health, metrics. Not listening yet. */
 export async function createHttpServer(options: HttpServerOptions) {
-  const { config, source, sessions, metrics, execute, turns } = options;
+  const { config, source, sessions, metrics, execute, turns, isStopping } = options;
   const fastify = Fastify({
     logger: { level: config.logLevel, redact: ['req.headers.authorization'] },
     logController: new LogController({ disableRequestLogging: true }),
@@ -59,7 +60,7 @@ export async function createHttpServer(options: HttpServerOptions) {
   });
   answerFaultyRequests(fastify);
   if (config.hasMetrics) metrics.serve(fastify, source.reads);
-  registerHealth(fastify, source.reads);
+  registerHealth(fastify, { reads: source.reads, isStopping });
   registerOldAddresses(fastify, { posts: source.services.posts, publicUrl: source.publicUrl });
   // Whoever opens the bare address in a browser is looking for the API.
   fastify.get('/', (_request, reply) => reply.redirect('/graphql'));

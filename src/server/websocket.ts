@@ -157,8 +157,11 @@ export function serveWebSockets(server: HttpServer, options: WebSocketOptions) {
     keepAliveMs,
     onFault: (error) => messageFaults.tell(error),
   });
+  let isClosing = false;
   const upgrade = (request: IncomingMessage, stream: Duplex, head: Buffer) => {
-    const refusal = refusalOf(request, options) ?? limits.admit(request, stream);
+    const refusal = isClosing
+      ? '503 Service Unavailable'
+      : (refusalOf(request, options) ?? limits.admit(request, stream));
     if (refusal) refuseUpgrade(stream, refusal);
     else
       sockets.handleUpgrade(request, stream, head, (socket) => {
@@ -168,9 +171,9 @@ export function serveWebSockets(server: HttpServer, options: WebSocketOptions) {
   };
   server.on('upgrade', upgrade);
   return {
-    /** Closes every socket with 1001: the clients resume elsewhere. */
+    /** Closes every socket with 1001, and refuses new ones with 503: the clients resume elsewhere. */
     close: async (): Promise<void> => {
-      server.off('upgrade', upgrade);
+      isClosing = true;
       watch.stop();
       await carrier.closeAll();
     },

@@ -46,6 +46,22 @@ describe('a server that stops', () => {
     await app.close();
   });
 
+  it('says that it is not ready any more, and takes no new sockets, while its own are closed', async () => {
+    const ask = async (path: string) => (await fetch(`${app.url}${path}`)).status;
+    expect(await Promise.all([ask('/health/live'), ask('/health/ready')])).toEqual([200, 200]);
+    const socket = await subscribed();
+    // One that does not answer the close frame is waited for.
+    socket.pause();
+    const stopping = stop();
+    const late = RawSocket.open(app);
+    const statuses = Promise.all([ask('/health/live'), ask('/health/ready')]);
+    await expect(late).rejects.toThrow('503');
+    expect(await statuses).toEqual([200, 503]);
+    await (await stopping).drop();
+    socket.resume();
+    expect(await socket.closeCode()).toBe(1001);
+  });
+
   it('does not wait for a client that has stopped reading', async () => {
     const start = await subscribed();
     const after = start.feed('live')[0].cursor;
