@@ -105,6 +105,7 @@ export async function createApp(config: Config, options: AppOptions = {}): Promi
   const tail = new FeedTail(database.reads, hub, doorbell, {
     checkpointIntervalMs: config.checkpointIntervalMs,
     onFault: (error) => tailFaults.tell(error),
+    onDispatched: (entries) => metrics.tellOfDispatch(entries, clock()),
   });
   await tail.start();
   const retention = new FeedLogRetention(database, {

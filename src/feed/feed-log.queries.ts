@@ -18,6 +18,8 @@ export interface LogEntry {
   /** Whose notification it tells of; such an entry is in no other feed. */
   readonly recipientId: number | null;
   readonly notificationId: number | null;
+  /** When it was written, in milliseconds since 1970. */
+  readonly recordedAt: number;
 }
 
 /** How far the log reaches, and how far it is pruned: entries up to `pruned` are gone. */
@@ -45,6 +47,7 @@ const HEAD_COLUMNS = ['sequence', 'mark', 'prunedSequence', 'prunedMark'];
 const ENTRY_COLUMNS = [
   ...['sequence', 'mark', 'change', 'activityId', 'activityType'],
   ...['actorId', 'subjectProfileId', 'postId', 'commentId', 'recipientId', 'notificationId'],
+  'recordedAt',
 ];
 
 /** The values of {@link HEAD_COLUMNS} and {@link ENTRY_COLUMNS}; of the latter nulls where there is no entry. */
@@ -53,7 +56,7 @@ type EntryCells = readonly [
   ...[sequence: number | null, mark: number, change: FeedChange],
   ...[activityId: number, activityType: ActivityType, actorId: number],
   ...[subjectProfileId: number | null, postId: number | null, commentId: number | null],
-  ...[recipientId: number | null, notificationId: number | null],
+  ...[recipientId: number | null, notificationId: number | null, recordedAt: number],
 ];
 
 const of = (alias: string, columns: readonly string[]) =>
@@ -154,5 +157,6 @@ function toEntry(cells: EntryCells): LogEntry | null {
     commentId: cells[12],
     recipientId: cells[13],
     notificationId: cells[14],
+    recordedAt: cells[15],
   };
 }

@@ -48,7 +48,7 @@ export class FeedHub implements StreamHost {
   /** @param position where the tail begins */
   startAt(position: LogPosition): void {
     this.position = position;
-    this.dispatched = position;
+    this.hasDispatched();
   }
 
   join(stream: FeedStream, seen: LogPosition): LogPosition {
@@ -87,8 +87,13 @@ export class FeedHub implements StreamHost {
       this.endAll(error as Error);
       throw error;
     } finally {
-      this.dispatched = this.position;
+      this.hasDispatched();
     }
+  }
+
+  private hasDispatched(): void {
+    this.dispatched = this.position;
+    this.stats.dispatchedPosition = this.position.sequence;
   }
 
   /** What is sent is to be as it was a moment ago: what many receive is read in small parts. */

@@ -21,4 +21,6 @@ export class LiveStats {
   replayedEntries = 0;
   /** Up to which sequence this node has read the feed log. */
   tailPosition = 0;
+  /** Up to which sequence everything has been handed to those who had caught up with it. */
+  dispatchedPosition = 0;
 }

@@ -1,6 +1,6 @@
 import type { LogPosition } from '../database/page';
 import type { Queryable } from '../database/statement';
-import { logEntries, readLogHead, type LogPage } from '../feed/feed-log.queries';
+import { logEntries, readLogHead, type LogEntry, type LogPage } from '../feed/feed-log.queries';
 import type { Doorbell } from './doorbell';
 import type { FeedHub } from './hub';
 import { cursorExpired, cursorFromAnotherEpoch } from './live-error';
@@ -13,6 +13,8 @@ const LOOK_MS = 250;
 export interface TailOptions {
   readonly checkpointIntervalMs: number;
   readonly onFault: (error: unknown) => void;
+  /** Told of the entries of a batch once all are handed out. */
+  readonly onDispatched?: (entries: readonly LogEntry[]) => void;
 }
 
 /** Follows the end of the feed log, once for all the subscribers of this node. */
@@ -86,6 +88,7 @@ export class FeedTail {
       this.position = { sequence: last.sequence, mark: last.mark };
       this.hub.stats.tailPosition = last.sequence;
       await this.hub.dispatch(page.entries);
+      this.options.onDispatched?.(page.entries);
     }
   }
 

@@ -167,6 +167,7 @@ export function serveWebSockets(server: HttpServer, options: WebSocketOptions) {
       sockets.handleUpgrade(request, stream, head, (socket) => {
         const gate = new SocketGate(socket, request.socket, stuckMs);
         carrier.carry({ socket, gate, order: new OperationOrder(), viewer: null });
+        socket.once('close', (code) => metrics.closes.count(code));
       });
   };
   server.on('upgrade', upgrade);

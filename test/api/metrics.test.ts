@@ -40,7 +40,9 @@ describe('the metrics', () => {
     expect(response.headers.get('content-type')).toMatch(/^text\/plain; version=0\.0\.4/);
     const scrape = new Scrape(await response.text());
     for (const [name, { help, type, samples }] of scrape.families) {
-      expect(name).toMatch(/^rejoinder_[a-z0-9_]+$/);
+      expect(name).toMatch(/^(rejoinder|process|nodejs)_[a-z0-9_]+$/);
+      // What every process of Node tells is named by others.
+      if (!name.startsWith('rejoinder_')) continue;
       expect(help).toMatch(/^\S.*\.$/);
       expect(['gauge', 'counter', 'histogram']).toContain(type);
       expect(name.endsWith('_total')).toBe(type === 'counter');
@@ -53,9 +55,23 @@ describe('the metrics', () => {
         ...['live_deliveries_total', 'live_buffer_overflows_total', 'live_replays_total'],
         ...['live_replayed_entries_total', 'feed_log_head_sequence', 'feed_log_pruned_sequence'],
         ...['feed_tail_sequence', 'feed_tail_lag_entries', 'event_loop_delay_max_seconds'],
-        ...[HTTP, GRAPHQL, 'process_resident_memory_bytes', 'process_cpu_seconds_total'],
+        ...['feed_dispatched_sequence', 'feed_dispatch_lag_entries', 'feed_dispatch_lag_seconds'],
+        ...[HTTP, GRAPHQL, 'sockets_closed_total'],
+        ...['process_resident_memory_bytes', 'process_cpu_seconds_total'],
       ]),
     );
+  });
+
+  it('tell of the process under the names that all processes of Node have', async () => {
+    const scrape = await Scrape.of(app);
+    const { rss } = process.memoryUsage();
+    expect(scrape.valueOf('process_resident_memory_bytes')).toBeGreaterThan(rss / 2);
+    expect(scrape.valueOf('process_cpu_seconds_total')).toBeGreaterThan(0);
+    expect(scrape.valueOf('process_start_time_seconds')).toBeLessThan(Date.now() / 1_000);
+    expect(scrape.valueOf('nodejs_heap_size_used_bytes')).toBeGreaterThan(1_000_000);
+    expect(scrape.valueOf('nodejs_version_info', { version: process.version })).toBe(1);
+    expect(scrape.families.get('nodejs_gc_duration_seconds')?.type).toBe('histogram');
+    expect(scrape.families.has('nodejs_eventloop_lag_p99_seconds')).toBe(true);
   });
 
   it('count each request by method, route and status', async () => {

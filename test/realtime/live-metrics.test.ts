@@ -1,5 +1,6 @@
 import { TestApp, type Member } from '../support/app';
 import { eventually } from '../support/eventually';
+import { FailingReads } from '../support/failing-reads';
 import { LiveFeed } from '../support/live';
 import { Scrape } from '../support/metrics';
 import { operations } from '../support/operations';
@@ -10,6 +11,7 @@ const URL = 'https://blog.example/live-metrics';
 describe('the metrics of live feeds', () => {
   let app: TestApp;
   let ann: Member;
+  let reads: FailingReads;
 
   const told = async (...names: string[]) => {
     const scrape = await Scrape.of(app);
@@ -23,7 +25,8 @@ describe('the metrics of live feeds', () => {
     });
 
   beforeEach(async () => {
-    app = await TestApp.start({ subscriptionBuffer: 20, maxSocketsPerAddress: 4 });
+    reads = new FailingReads();
+    app = await TestApp.start({ subscriptionBuffer: 20, maxSocketsPerAddress: 4 }, reads.options);
     ann = await app.join('ann');
   });
   afterEach(() => app.close());
@@ -52,6 +55,59 @@ describe('the metrics of live feeds', () => {
     await comesToBe({ sockets: 3, live_subscriptions: 1 });
     for (const socket of sockets.slice(1)) await socket.close();
     await comesToBe({ sockets: 0, live_subscriptions: 0 });
+  });
+
+  it('count the ends of sockets by their codes', async () => {
+    const closed = (code: string) => ({ name: 'sockets_closed_total', code });
+    const comeToBe = (expected: [{ name: string; code: string }, number][]) =>
+      eventually(async () => {
+        const scrape = await Scrape.of(app);
+        return expected.every(([{ name, code }, count]) => scrape.value(name, { code }) === count);
+      });
+    const ready = () => RawSocket.ready(app);
+    (await ready()).socket.close(1000);
+    (await ready()).socket.terminate();
+    (await ready()).socket.terminate();
+    await comeToBe([
+      [closed('1000'), 1],
+      [closed('1006'), 2],
+    ]);
+    const wrong = await RawSocket.open(app);
+    wrong.init('a-dead-token');
+    expect(await wrong.closeCode()).toBe(4401);
+    for (const code of [3000, 4777, 4999]) {
+      const socket = await ready();
+      socket.socket.close(code);
+      await socket.until(() => socket.closed !== null);
+    }
+    await comeToBe([
+      [closed('4401'), 1],
+      [closed('other'), 3],
+    ]);
+    const told = (await Scrape.of(app)).samples.flatMap(({ labels }) => labels.code ?? []);
+    expect(told.sort()).toEqual(['1000', '1006', '4401', 'other']);
+  });
+
+  it('tell how long entries waited until they were handed out, and how many wait', async () => {
+    const feed = await LiveFeed.open(app, 'LivePublicFeed');
+    await app.comment(ann, URL);
+    await feed.take(1);
+    await comesToBe({ feed_dispatch_lag_seconds_count: 1, feed_dispatched_sequence: 1 });
+    const before = (await told('feed_dispatch_lag_seconds_sum')).feed_dispatch_lag_seconds_sum!;
+    reads.fail((text) => text.includes('"activity"'));
+    await app.comment(ann, URL);
+    await comesToBe({ feed_tail_lag_entries: 0, feed_dispatch_lag_entries: 1 });
+    const waited = performance.now();
+    await eventually(() => performance.now() - waited > 500);
+    expect(await told('feed_dispatch_lag_seconds_count', 'feed_dispatched_sequence')).toEqual({
+      ...{ feed_dispatch_lag_seconds_count: 1, feed_dispatched_sequence: 1 },
+    });
+    reads.mend();
+    await feed.take(1);
+    await comesToBe({ feed_dispatch_lag_seconds_count: 2, feed_dispatch_lag_entries: 0 });
+    const sum = (await told('feed_dispatch_lag_seconds_sum')).feed_dispatch_lag_seconds_sum!;
+    expect(sum - before).toBeGreaterThan(0.5);
+    await feed.close();
   });
 
   it('count what subscribers were sent, and what they read again', async () => {

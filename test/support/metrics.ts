@@ -34,9 +34,14 @@ export class Scrape {
 
   /** The sum of the samples of that name (without its prefix) that have those labels; null when there is none. */
   value(name: string, labels: Record<string, string> = {}): number | null {
+    return this.valueOf(`rejoinder_${name}`, labels);
+  }
+
+  /** The same by the whole name. */
+  valueOf(name: string, labels: Record<string, string> = {}): number | null {
     const found = this.samples.filter(
       (sample) =>
-        sample.name === `rejoinder_${name}` &&
+        sample.name === name &&
         Object.entries(labels).every(([label, value]) => sample.labels[label] === value),
     );
     return found.length === 0 ? null : found.reduce((sum, { value }) => sum + value, 0);
