@@ -37,9 +37,12 @@ export class SessionWatch {
     this.sockets.delete(socket);
   }
 
-  /** Whether a session still holds, as of now. Nobody knows while the database is away, and nobody is signed out by that. */
-  isOpen(tokenHash: string): Promise<boolean> {
-    return this.options.patience.with(() => this.asked.load(tokenHash));
+  /**
+   * Whether a session still holds, as of now. Nobody knows while the database is away, and nobody is signed out by that.
+   * @param isWanted whether there is still somebody to know it for
+   */
+  isOpen(tokenHash: string, isWanted: () => boolean): Promise<boolean> {
+    return this.options.patience.with(() => this.asked.load(tokenHash), isWanted);
   }
 
   stop(): void {

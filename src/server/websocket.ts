@@ -120,7 +120,8 @@ export function serveWebSockets(server: HttpServer, options: WebSocketOptions) {
       if (!('document' in prepared)) return prepared;
       try {
         const { socket: carried, viewer } = socket.extra;
-        if (viewer && !(await watch.isOpen(viewer.tokenHash)))
+        const isWanted = () => id in socket.subscriptions;
+        if (viewer && !(await watch.isOpen(viewer.tokenHash, isWanted)))
           close(carried, CloseCode.Unauthorized, 'Unauthorized');
       } catch (error) {
         prepared.release();
@@ -217,11 +218,11 @@ async function connect(
   const given = connectionParams?.authorization ?? connectionParams?.Authorization;
   // graphql-ws would keep all that was sent for as long as the socket is open.
   Object.assign(socket, { connectionParams: undefined });
-  const { status, viewer } = await patience.with(() => authenticate(sessions, given));
+  const isOpen = () => extra.socket.readyState === extra.socket.OPEN;
+  const { status, viewer } = await patience.with(() => authenticate(sessions, given), isOpen);
   extra.viewer = viewer;
   // One that closed meanwhile has been removed already, and would be watched for ever.
-  if (viewer && extra.socket.readyState === extra.socket.OPEN)
-    watch.add(extra.socket, viewer.tokenHash);
+  if (viewer && isOpen()) watch.add(extra.socket, viewer.tokenHash);
   if (status === 'invalid') extra.socket.close(CloseCode.Unauthorized, 'Unauthorized');
   return status !== 'invalid';
 }

@@ -128,6 +128,27 @@ describe('a database that is away for a moment', () => {
     await Promise.all([socket.close(), late.close()]);
   });
 
+  it('is not asked again for those who have gone', async () => {
+    await start({ minMs: 1, maxMs: 5 });
+    const socket = await RawSocket.ready(app, ann);
+    const late = await RawSocket.open(app);
+    reads.fail(all);
+    socket.subscribe('later', operations.LiveNotifications);
+    late.init(ann.token);
+    await eventually(() => reads.failed > 50);
+    await Promise.all([socket.close(), late.close()]);
+    reads.fail((text) => text.includes('"session"'));
+    let before = -1;
+    const isQuiet = () => {
+      const isSame = reads.failed === before;
+      before = reads.failed;
+      return isSame;
+    };
+    // Between two looks there would be two tries.
+    await eventually(isQuiet);
+    reads.mend();
+  });
+
   it('closes with 1013 who would sign in while it stays away', async () => {
     await start(SHORT);
     const socket = await RawSocket.open(app);

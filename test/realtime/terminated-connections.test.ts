@@ -2,11 +2,12 @@ import { decodeLiveCursor } from '../../src/schema/cursor';
 import { TestApp, type Member } from '../support/app';
 import { isPostgres } from '../support/database';
 import { eventually } from '../support/eventually';
+import { FlakyProxy } from '../support/flaky-proxy';
 import { LiveFeed, type LiveOperation } from '../support/live';
 import { Terminator } from '../support/lost-connections';
 import { operations } from '../support/operations';
 
-const URL = 'https://blog.example/terminated-connections';
+const PAGE = 'https://blog.example/terminated-connections';
 const WRITERS = 4;
 /** How often all connections are ended, and how much is written between two times. */
 const TIMES = 10;
@@ -34,7 +35,7 @@ onPostgres('while connections to the database are ended again and again', () => 
 
   /** Comments until it is acknowledged. @returns the comment's id */
   const write = async (idempotencyKey: string): Promise<string> => {
-    const input = { postUrl: URL, body: idempotencyKey, idempotencyKey };
+    const input = { postUrl: PAGE, body: idempotencyKey, idempotencyKey };
     for (;;) {
       const { data } = await app.send(operations.AddComment, { input }, ann.token);
       if (data?.addComment.comment) return data.addComment.comment.id;
@@ -82,4 +83,42 @@ onPostgres('while connections to the database are ended again and again', () => 
     }
     await Promise.all(feeds.map((feed) => feed.close()));
   }, 120_000);
+
+  it('subscribers of a node that is cut off hear later what others wrote meanwhile', async () => {
+    const proxy = await FlakyProxy.before(app.databaseUrl);
+    const url = new URL(app.databaseUrl);
+    url.port = new URL(proxy.url).port;
+    url.hostname = 'localhost';
+    const node = await TestApp.on({ url: url.href, drop: () => Promise.resolve() });
+    try {
+      const live = await Promise.all([
+        LiveFeed.open(node, 'LivePublicFeed'),
+        LiveFeed.open(node, 'LiveHomeFeed', {}, bob),
+      ]);
+      const after = live[0].lastCursor;
+      proxy.refuse();
+      proxy.cut();
+      const ids: string[] = [];
+      for (let index = 0; index < 5; index += 1) ids.push((await app.comment(ann, PAGE)).id);
+      const late = [
+        new LiveFeed(node, 'LivePublicFeed', { after }),
+        new LiveFeed(node, 'LiveHomeFeed', { after }, bob),
+      ];
+      // They try, and try again.
+      const refused = proxy.connections + 10;
+      await eventually(() => proxy.connections > refused);
+      expect((await fetch(`${node.url}/health/ready`)).status).toBe(503);
+      proxy.accept();
+      ids.push((await app.comment(ann, PAGE)).id);
+      for (const feed of [...live, ...late]) {
+        await feed.until(() => feed.events.length >= ids.length);
+        expect(feed.events.map(({ activity }) => activity.comment.id)).toEqual(ids);
+        expect([feed.failure, feed.isComplete]).toEqual([null, false]);
+      }
+      await Promise.all([...live, ...late].map((feed) => feed.close()));
+    } finally {
+      await node.stop();
+      await proxy.close();
+    }
+  });
 });
