@@ -85,20 +85,6 @@ describe('what was imported from Typepad', () => {
     await other.close();
   });
 
-  it('is exported with the titles of pages that were made here, which read the same again', async () => {
-    const eve = await app.join('eve');
-    const postUrl = 'https://ann.typepad.com/weblog/2010/10/new.html';
-    const title = 'Fish &amp; <Chips> & "more"';
-    await app.mutate('AddComment', { postUrl, postTitle: title, body: 'Words' }, eve);
-    const text = await exportedText(app);
-    expect(text).toContain('TITLE: Fish &amp;amp; &lt;Chips&gt; &amp; "more"\n');
-    const other = await TestApp.start();
-    await importExportTexts(other, [text]);
-    const query = 'query ($url: String!) { post(url: $url) { title } }';
-    expect(await other.data(query, { url: postUrl })).toEqual({ post: { title } });
-    await other.close();
-  });
-
   it('is not streamed: who follows live gets nothing of it', async () => {
     const feed = new LiveFeed(app, 'LivePublicFeed');
     await eventually(() => feed.messages.length === 1);
