@@ -63,6 +63,7 @@ module.exports = {
       : []),
     ...(redisUrl ? [project('redis', ['redis'], { postgresUrl: null, redisUrl })] : []),
     project('sqlite', WITH_DATABASE, { postgresUrl: null }),
-    ...(postgresUrl ? [project('postgres', WITH_DATABASE, { postgresUrl })] : []),
+    // SQLite has no connections that could be lost.
+    ...(postgresUrl ? [project('postgres', [...WITH_DATABASE, 'postgres'], { postgresUrl })] : []),
   ],
 };

@@ -1,6 +1,5 @@
 import { readLogHead } from '../../src/feed/feed-log.queries';
 import { TestApp, type GraphQLAnswer } from '../support/app';
-import { isPostgres } from '../support/database';
 import { eventually } from '../support/eventually';
 import { Terminator } from '../support/lost-connections';
 import { operations } from '../support/operations';
@@ -10,23 +9,20 @@ const PAGE = 'https://blog.example/lost-connections';
 /** How often connections are ended while a server is at work. */
 const TIMES = 8;
 
-/** SQLite has no connections that could be lost. */
-const onPostgres = isPostgres() ? it : it.skip;
-
 describe('a server whose connections to the database are ended', () => {
   let app: TestApp;
   let terminator: Terminator;
 
   beforeAll(async () => {
     app = await TestApp.start();
-    if (isPostgres()) terminator = await Terminator.of(app.databaseUrl);
+    terminator = await Terminator.of(app.databaseUrl);
   });
   afterAll(async () => {
-    if (isPostgres()) await terminator.close();
+    await terminator.close();
     await app.close();
   });
 
-  onPostgres('goes on after idle ones and such as are taken out with nothing to do', async () => {
+  it('goes on after idle ones and such as are taken out with nothing to do', async () => {
     const ann = await app.join('ann');
     const { source, snapshot } = app.app.database;
     const runner = source.createQueryRunner();
@@ -44,39 +40,35 @@ describe('a server whose connections to the database are ended', () => {
     expect(node.body).toBe(comment.body);
   });
 
-  onPostgres(
-    'does not end, however busy it is',
-    async () => {
-      const build = Build.make();
-      const server = await build.start(app.databaseUrl);
-      try {
-        const bob = await app.join('bob');
-        let isOver = false;
-        const written = { acknowledged: 0, failed: 0 };
-        const write = async () => {
-          while (!isOver) {
-            const isWritten = await addComment(server.url, bob.token);
-            written[isWritten ? 'acknowledged' : 'failed'] += 1;
-          }
-        };
-        const writers = Array.from({ length: 12 }, write);
-        for (let time = 0; time < TIMES; time += 1) {
-          const goal = written.acknowledged + 20;
-          await eventually(() => written.acknowledged >= goal);
-          await terminator.terminateAll();
+  it('does not end, however busy it is', async () => {
+    const build = Build.make();
+    const server = await build.start(app.databaseUrl);
+    try {
+      const bob = await app.join('bob');
+      let isOver = false;
+      const written = { acknowledged: 0, failed: 0 };
+      const write = async () => {
+        while (!isOver) {
+          const isWritten = await addComment(server.url, bob.token);
+          written[isWritten ? 'acknowledged' : 'failed'] += 1;
         }
-        isOver = true;
-        await Promise.all(writers);
-        expect(server.isRunning).toBe(true);
-        expect(written.failed).toBeGreaterThan(0);
-        await eventually(() => addComment(server.url, bob.token));
-      } finally {
-        await server.kill();
-        build.remove();
+      };
+      const writers = Array.from({ length: 12 }, write);
+      for (let time = 0; time < TIMES; time += 1) {
+        const goal = written.acknowledged + 20;
+        await eventually(() => written.acknowledged >= goal);
+        await terminator.terminateAll();
       }
-    },
-    120_000,
-  );
+      isOver = true;
+      await Promise.all(writers);
+      expect(server.isRunning).toBe(true);
+      expect(written.failed).toBeGreaterThan(0);
+      await eventually(() => addComment(server.url, bob.token));
+    } finally {
+      await server.kill();
+      build.remove();
+    }
+  }, 120_000);
 });
 
 /** @returns whether the server acknowledged it; what it could not do it must have answered all the same */

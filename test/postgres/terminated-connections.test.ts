@@ -1,6 +1,5 @@
 import { decodeLiveCursor } from '../../src/schema/cursor';
 import { TestApp, type Member } from '../support/app';
-import { isPostgres } from '../support/database';
 import { eventually } from '../support/eventually';
 import { FlakyProxy } from '../support/flaky-proxy';
 import { LiveFeed, type LiveOperation } from '../support/live';
@@ -13,10 +12,7 @@ const WRITERS = 4;
 const TIMES = 10;
 const WRITTEN_BETWEEN = 8;
 
-/** SQLite has no connections that could be lost. */
-const onPostgres = isPostgres() ? describe : describe.skip;
-
-onPostgres('while connections to the database are ended again and again', () => {
+describe('while connections to the database are ended again and again', () => {
   let app: TestApp;
   let terminator: Terminator;
   let ann: Member;
