@@ -10,6 +10,7 @@ import { Typepad1764610000000 } from './migrations/1764610000000-typepad';
 import { ProfileRedirects1765000000000 } from './migrations/1765000000000-profile-redirects';
 import { ProfileClaims1765100000000 } from './migrations/1765100000000-profile-claims';
 import { OwnNames1765200000000 } from './migrations/1765200000000-own-names';
+import { LighterIndexes1765300000000 } from './migrations/1765300000000-lighter-indexes';
 import { heardClient, type OnLost } from './heard-client';
 import { PostgresStatements } from './postgres-connection';
 import { PostgresUnitOfWork } from './postgres-unit-of-work';
@@ -42,6 +43,7 @@ const migrations = [
   ProfileRedirects1765000000000,
   ProfileClaims1765100000000,
   OwnNames1765200000000,
+  LighterIndexes1765300000000,
 ];
 
 export type Entities = MixedList<string | EntitySchema | (new () => object)>;
