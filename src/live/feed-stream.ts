@@ -58,7 +58,7 @@ export class FeedStream extends SilentGenerator {
 
   constructor(
     private readonly reads: Queryable,
-    private readonly hub: StreamHost,
+    private readonly hub: StreamHost<FeedStream>,
     private readonly options: FeedStreamOptions,
   ) {
     super();

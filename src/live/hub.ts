@@ -29,7 +29,7 @@ const DELIVERIES_AT_ONCE = 25_000;
  * them: who follows whom, who blocks whom, and what the messages show; and a message is rendered once for all who share
  * a renderer.
  */
-export class FeedHub implements StreamHost {
+export class FeedHub implements StreamHost<FeedStream> {
   /** All entries up to here are dispatched, or being dispatched to those who joined before. */
   private position: LogPosition = { sequence: 0, mark: 0 };
   /** All entries up to here are dispatched. */

@@ -1,13 +1,12 @@
 import type { LogPosition } from '../database/page';
 import type { Patience } from '../patience';
 import type { Permits } from '../permits';
-import type { FeedStream } from './feed-stream';
 import type { LiveStats } from './live-stats';
 import type { LogParts } from './log-parts';
 import type { Turns } from './turns';
 
 /** What dispatches new entries to streams that have caught up with it. */
-export interface StreamHost {
+export interface StreamHost<Stream> {
   readonly stats: LiveStats;
   readonly turns: Turns;
   /** Of those who may replay at once. */
@@ -19,8 +18,8 @@ export interface StreamHost {
    * Takes a stream in that has seen everything up to a position.
    * @returns up to where all was dispatched without it: only what comes later is delivered to it
    */
-  join(stream: FeedStream, seen: LogPosition): LogPosition;
+  join(stream: Stream, seen: LogPosition): LogPosition;
   /** Whether one that has joined gets what its feed is of now: a page may have become a post, or a profile another. */
-  isInPlace(stream: FeedStream): boolean;
-  leave(stream: FeedStream): void;
+  isInPlace(stream: Stream): boolean;
+  leave(stream: Stream): void;
 }

@@ -1,6 +1,6 @@
 import type { ApolloServerOptionsWithGateway } from '@apollo/server';
 import type { GraphQLSchema } from 'graphql';
-import type { RequestContext } from './apollo';
+import type { RequestContext } from './context';
 import type { Execute } from './execution';
 
 type Gateway = ApolloServerOptionsWithGateway<RequestContext>['gateway'];

@@ -2,21 +2,16 @@ import { ApolloServer, type ApolloServerPlugin } from '@apollo/server';
 import { ApolloServerPluginCacheControlDisabled } from '@apollo/server/plugin/disabled';
 import { GraphQLError, OperationTypeNode, type OperationDefinitionNode } from 'graphql';
 import { badUserInput, DomainError } from '../errors';
-import type { Context } from '../schema/context';
 import { formatError, type LogFault } from '../schema/format-error';
 import { executingBy } from './apollo-executor';
-import { refuseBadToken, type Authentication } from './authentication';
+import { refuseBadToken } from './authentication';
+import type { RequestContext } from './context';
 import { documentStore } from './documents';
 import type { Execute } from './execution';
 import type { OperationTimes } from './operation-times';
 import { checkCost, MAX_TOKENS } from './query-limits';
 import { sandbox } from './sandbox';
 import { schema } from '../schema/build-schema';
-
-/** What an HTTP request brings to its operation: the resolvers' context, and whether its token was good. */
-export interface RequestContext extends Context {
-  readonly authentication: Authentication;
-}
 
 const STATUS: Partial<Record<DomainError['code'], number>> = {
   UNAUTHENTICATED: 401,

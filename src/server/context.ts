@@ -3,6 +3,7 @@ import type { Queryable } from '../database/statement';
 import { AnswerLength } from '../schema/answer-length';
 import type { Context, Services } from '../schema/context';
 import { Loaders } from '../schema/loaders';
+import type { Authentication } from './authentication';
 import { MAX_ANSWER_CHARACTERS } from './query-limits';
 
 /** What contexts are made of. */
@@ -10,6 +11,11 @@ export interface ContextSource {
   readonly services: Services;
   readonly reads: Queryable;
   readonly publicUrl: () => string;
+}
+
+/** What an HTTP request brings to its operation: the resolvers' context, and whether its token was good. */
+export interface RequestContext extends Context {
+  readonly authentication: Authentication;
 }
 
 export function createContext(source: ContextSource, viewer: Viewer | null): Context {
