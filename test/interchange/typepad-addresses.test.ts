@@ -80,7 +80,7 @@ describe('old addresses', () => {
     ['is this server’s, by a name of its own', 'weblog/2010/10/a.html', 'ann.typepad.com'],
     ['is this server’s, under www', 'weblog/2010/10/a.html', 'www.ann.typepad.com:443'],
   ])('of posts that did not move lead nowhere where their host %s', async (_name, path, host) => {
-    await importExportTexts(app, [entry('a', { title: 'Bees & <i>' })]);
+    await importExportTexts(app, [entry('a', { title: 'Bees &amp; &lt;i&gt;' })]);
     const { status, location, text: page } = await askAs(`/p/${path}`, host);
     expect({ status, location }).toEqual({ status: 404, location: undefined });
     expect(page).toContain('Bees &amp; &lt;i&gt;: <a href="https://ann.typepad.com/weblog');
@@ -100,7 +100,10 @@ describe('old addresses', () => {
   });
 
   it('that two sites share let the reader choose', async () => {
-    const other = { url: 'https://ben.example/weblog/2010/10/a.html', title: 'Ben & <b>' };
+    const other = {
+      url: 'https://ben.example/weblog/2010/10/a.html',
+      title: 'Ben &amp; &lt;b&gt;',
+    };
     await importExportTexts(app, [entry('a'), entry('a', other)]);
     const response = await ask('weblog/2010/10/a.html');
     expect(response.status).toBe(300);
