@@ -103,8 +103,7 @@ function compiled(builds: string): string {
   if (existsSync(whole)) return whole;
   const folder = mkdtempSync(join(builds, 'compiling-'));
   const compiler = join(ROOT, 'node_modules/typescript/bin/tsc');
-  const project = ['-p', join(ROOT, 'tsconfig.build.json'), '--incremental', 'false'];
-  const options = [...project, '--noCheck', '--outDir', folder];
+  const options = ['-p', join(ROOT, 'tsconfig.build.json'), '--noCheck', '--outDir', folder];
   execFileSync(process.execPath, [compiler, ...options], { stdio: 'inherit' });
   try {
     renameSync(folder, whole);
