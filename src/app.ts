@@ -51,6 +51,9 @@ export interface App {
   close(): Promise<void>;
 }
 
+/** No statement of a server reads that long: its connection is gone, and another is tried. */
+const READ_TIMEOUT_MS = 20_000;
+
 /** Puts the server together and starts it. */
 export async function createApp(config: Config, options: AppOptions = {}): Promise<App> {
   const clock = options.clock ?? systemClock;
@@ -60,6 +63,7 @@ export async function createApp(config: Config, options: AppOptions = {}): Promi
     url: config.databaseUrl,
     entities,
     onLost: (error) => lost?.tell(error),
+    readTimeoutMs: READ_TIMEOUT_MS,
     ...(options.onRead && { onRead: options.onRead }),
   });
   const doorbell = doorbellOf(config, database, (error) =>

@@ -31,6 +31,8 @@ const BUSY_TIMEOUT_MS = 15_000;
  * changed again meanwhile. Who writes next moves them, and is answered after that: 16 MB take a few hundredths of a second.
  */
 const REPEATABLE_LOG_PAGES = 4_000;
+/** A connection whose other end is gone without a word is found out by the system. */
+const KEEP_ALIVE = { keepAlive: true, keepAliveInitialDelayMillis: 10_000 };
 /** Any number that no other program of this database takes: it keeps two starting nodes from migrating at once. */
 const MIGRATION_LOCK = 7_238_461;
 
@@ -68,6 +70,8 @@ export interface DatabaseOptions {
    * ones may be lost where the power fails. What is closed is on disk. Other processes' commits are as safe as ever.
    */
   readonly isRepeatable?: boolean;
+  /** How long a statement on Postgres may read outside of a unit before its connection is taken for lost. */
+  readonly readTimeoutMs?: number;
   /** Told of every statement that is read outside of a unit; tests count them, and have some fail by throwing. */
   readonly onRead?: (query: Statement<unknown>) => void;
   /** Told of every connection that broke; may be called at any time from now on. */
@@ -141,6 +145,7 @@ async function openSqlite(options: DatabaseOptions): Promise<Database> {
 
 async function openPostgres(options: DatabaseOptions): Promise<Database> {
   const { url, entities, onRead, onLost = () => undefined, isRepeatable = false } = options;
+  const { readTimeoutMs } = options;
   const clients = { Client: heardClient(onLost) };
   const source = new DataSource({
     type: 'postgres',
@@ -150,12 +155,25 @@ async function openPostgres(options: DatabaseOptions): Promise<Database> {
     poolSize: POOL_SIZE,
     // What a pool says of an idle client, that client has said itself.
     poolErrorHandler: () => undefined,
-    extra: { ...clients, ...(isRepeatable && { options: '-c synchronous_commit=off' }) },
+    extra: {
+      ...clients,
+      ...KEEP_ALIVE,
+      ...(isRepeatable && { options: '-c synchronous_commit=off' }),
+    },
   });
   await source.initialize();
   await migrateOnce(source);
   const units = new PostgresUnitOfWork(source);
-  const pool = new Pool({ connectionString: url, max: POOL_SIZE, ...clients });
+  const pool = new Pool({
+    connectionString: url,
+    max: POOL_SIZE,
+    ...clients,
+    ...KEEP_ALIVE,
+    ...(readTimeoutMs !== undefined && {
+      query_timeout: readTimeoutMs,
+      connectionTimeoutMillis: readTimeoutMs,
+    }),
+  });
   // A broken idle connection is replaced at the next query; without a listener it would end the process.
   pool.on('error', () => undefined);
   return {

@@ -1,7 +1,16 @@
 /** What Node says of a connection that broke or cannot be made, and SQLite of a file that another has locked. */
 const CODES = new Set([
   ...['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'EHOSTUNREACH', 'ENETUNREACH'],
-  ...['ENOTFOUND', 'EAI_AGAIN', 'ERR_STREAM_DESTROYED', 'ERR_STREAM_WRITE_AFTER_END'],
+  ...[
+    'ECONNABORTED',
+    'EHOSTDOWN',
+    'ENETDOWN',
+    'EAI_FAIL',
+    'ENOTFOUND',
+    'EAI_AGAIN',
+    'ERR_STREAM_DESTROYED',
+    'ERR_STREAM_WRITE_AFTER_END',
+  ],
   ...['SQLITE_BUSY', 'SQLITE_LOCKED'],
 ]);
 
@@ -11,9 +20,12 @@ const CODES = new Set([
  */
 const SQL_STATES = /^(40001|40P01|53300|57P0[1235]|08...)$/;
 
-/** What its driver says without a code, of statements that a broken connection was to run. */
+/**
+ * What its driver says without a code, of statements that a broken connection was to run, or one that no longer answers;
+ * and what Postgres says of a database that is closed for a while, with a code that says more than that.
+ */
 const MESSAGES =
-  /^(Connection terminated|Client has encountered a connection error|Client was closed and is not queryable)/;
+  /^(Connection terminated|Client has encountered a connection error|Client was closed and is not queryable|Query read timeout|timeout exceeded when trying to connect|timeout expired|database ".*" is not currently accepting connections)/;
 
 /** Errors are wrapped a few times, by the driver, TypeORM and GraphQL. */
 const MAX_DEPTH = 6;

@@ -5,6 +5,9 @@ import { Ringing } from './ringing';
 /** A foreign ring is a look in vain: what else uses the same Redis does no harm. */
 const CHANNEL = 'rejoinder:feed_log';
 const RECONNECT_MS = 1_000;
+const PING_MS = 2_000;
+/** A Redis that has said nothing for so long, not even an answer to a ping, is away. */
+const SILENT_MS = 10_000;
 
 /**
  * Rings on every node by way of Redis: for Postgres behind a pooler, where nobody can LISTEN, and for nodes that share a
@@ -22,10 +25,11 @@ export class RedisDoorbell implements Doorbell {
     url: string,
     private readonly onFault: (error: unknown) => void,
   ) {
-    const socket = { reconnectStrategy: RECONNECT_MS };
+    const socket = { reconnectStrategy: RECONNECT_MS, socketTimeout: SILENT_MS };
+    const options = { url, socket, pingInterval: PING_MS };
     // What cannot be told now need not be told later.
-    this.sender = createClient({ url, socket, disableOfflineQueue: true });
-    this.listener = createClient({ url, socket });
+    this.sender = createClient({ ...options, disableOfflineQueue: true });
+    this.listener = createClient(options);
     this.sender.on('error', (error) => this.lose(error));
     this.listener.on('error', (error) => this.lose(error));
     this.listener.on('ready', () => this.find());

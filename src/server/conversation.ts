@@ -45,6 +45,13 @@ export class Conversation implements Speaker {
     return this.carried.gate.isBehind;
   }
 
+  /** Whether pings and their answers wait behind what the client has yet to take: then its reading is watched instead. */
+  get isBeyondPings(): boolean {
+    const { gate } = this.carried;
+    gate.watch();
+    return gate.isFull || this.socket.isPaused;
+  }
+
   get isBusy(): boolean {
     return this.carried.order.isFull;
   }

@@ -16,6 +16,7 @@ import type { Metrics } from './metrics';
 import { registerOldAddresses } from './old-addresses';
 import { isAllowedOrigin } from './origins';
 import { answerFaultyRequests } from './request-errors';
+import { RequestHaste } from './request-haste';
 
 const MAX_BODY_BYTES = 256 * 1024;
 const PREFLIGHT_AGE_S = 600;
@@ -54,8 +55,9 @@ export async function createHttpServer(options: HttpServerOptions) {
     maxAge: PREFLIGHT_AGE_S,
   });
   // From when a request has arrived whole, however slowly it was sent.
-  fastify.addHook('preHandler', (_request, reply, done) => {
-    reply.raw.once('close', turns.hasten());
+  const haste = new RequestHaste(turns);
+  fastify.addHook('preHandler', (request, reply, done) => {
+    haste.begin(request.raw, reply.raw);
     done();
   });
   answerFaultyRequests(fastify);

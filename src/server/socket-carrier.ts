@@ -70,7 +70,8 @@ export class SocketCarrier<Extra extends Carried> implements Carrier {
   /** One that has said nothing since the last ping, not even an answer, is gone, or its reader is stuck. */
   private pingAll(): void {
     for (const socket of this.sockets.clients) {
-      if (this.silent.has(socket)) socket.terminate();
+      if (this.conversations.get(socket)?.isBeyondPings) this.silent.delete(socket);
+      else if (this.silent.has(socket)) socket.terminate();
       else if (socket.readyState === socket.OPEN) {
         this.silent.add(socket);
         socket.ping();

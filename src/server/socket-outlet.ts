@@ -49,6 +49,11 @@ export class SocketGate {
     if (this.socket.readyState !== this.socket.OPEN) return;
     // Between the frames that ws itself writes: it compresses none, and so holds none back.
     this.connection.write(textFrame(parts));
+    this.watch();
+  }
+
+  /** Has the socket cut unless its reader goes on, where it waits for that. */
+  watch(): void {
     if (this.isFull) this.stuck ??= this.watchReader();
   }
 

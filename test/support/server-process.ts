@@ -125,6 +125,14 @@ export class ServerProcess {
     return this.child.exitCode === null && this.child.signalCode === null;
   }
 
+  /** Tells it to stop, as a supervisor does. @returns its exit status */
+  async stop(): Promise<number | null> {
+    const exit = once(this.child, 'exit');
+    this.child.kill('SIGTERM');
+    const [code] = (await exit) as [number | null];
+    return code;
+  }
+
   /** Ends it without a word, as power loss or the kernel would, and waits until it is gone. */
   async kill(): Promise<void> {
     if (!this.isRunning) return;

@@ -24,6 +24,9 @@ describe('faults of the database that pass', () => {
 
   it.each([
     ['Connection terminated unexpectedly', true],
+    ['database "rejoinder" is not currently accepting connections', true],
+    ['Query read timeout', true],
+    ['timeout exceeded when trying to connect', true],
     ['Client has encountered a connection error and is not queryable', true],
     ['Cannot use a pool after calling end on the pool', false],
   ])('of the driver without a code: %s', (message, isPassing) => {
