@@ -45,8 +45,8 @@ export function fail(error: unknown): never {
 
 /** What can be put right outside is told in a sentence; the rest with all that is known. */
 function explain(error: unknown): string {
-  if ([ConfigError, DatabaseUnavailable, StoppedWaiting].some((kind) => error instanceof kind))
-    return (error as Error).message;
+  if (error instanceof ConfigError || error instanceof DatabaseUnavailable) return error.message;
+  if (error instanceof StoppedWaiting) return error.message;
   if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE')
     return `${error.message}: another program listens there. Set PORT to another number.`;
   return inspect(error);

@@ -12,7 +12,7 @@ import { interruptible } from './interruption';
 import { Progress } from './progress';
 import { reportText } from './report-text';
 import { keepHeapSmall } from './small-heap';
-import { withServicesToImport } from './with-services';
+import { withServices } from './with-services';
 
 export function importActivityStreamsCommand(): Command {
   return new Command('activitystreams')
@@ -51,17 +51,21 @@ async function importFiles(
     files.push(await ActivityFile.open(path).catch(refusedFile));
   const damages: ImportFault[] = [];
   let damageCount = 0;
-  await withServicesToImport(readConfig(), async (parts) => {
-    for (const file of files) {
-      const report = await interruptible((signal) =>
-        importShown(parts, file, undatedAs ?? null, signal),
-      );
-      if (files.length > 1) process.stdout.write(`${file.path}\n`);
-      process.stdout.write(reportText(report));
-      damages.push(...report.damages);
-      damageCount += report.damageCount;
-    }
-  });
+  await withServices(
+    readConfig(),
+    async (parts) => {
+      for (const file of files) {
+        const report = await interruptible((signal) =>
+          importShown(parts, file, undatedAs ?? null, signal),
+        );
+        if (files.length > 1) process.stdout.write(`${file.path}\n`);
+        process.stdout.write(reportText(report));
+        damages.push(...report.damages);
+        damageCount += report.damageCount;
+      }
+    },
+    { isRepeatable: true },
+  );
   const [damage] = damages;
   if (damage) throw new CommandFailure(damageText(damage, damageCount), DAMAGED);
 }

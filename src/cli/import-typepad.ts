@@ -16,7 +16,7 @@ import { Progress } from './progress';
 import { ReportFile } from './report-file';
 import { keepHeapSmall } from './small-heap';
 import { typepadReportText } from './typepad-report-text';
-import { withServicesToImport, type OpenServices } from './with-services';
+import { withServices, type OpenServices } from './with-services';
 
 interface Pair {
   readonly from: string;
@@ -106,16 +106,21 @@ async function importFiles(paths: readonly string[], options: Options): Promise<
   keepHeapSmall();
   const sites = new Map(options.site.map(({ from, to }) => [pathNamed(paths, from), siteUrl(to)]));
   const given = options.newSite.map(siteMove);
-  const report = await withServicesToImport(readConfig(), async (parts) => {
-    const known = await new SiteMoveService(parts.reads, parts.units).known();
-    const moves = [...given, ...known];
-    const at = (text: string) => instantOf(text, options.timeZone.zone);
-    const exports = await OpenedExports.open(paths, { sites, moves, instantOf: at }).catch(
-      refusedFile,
-    );
-    if (!options.dryRun) await moveSites(parts, options.newSite);
-    return interruptible((signal) => importShown(parts, exports, options, signal));
-  });
+  const report = await withServices(
+    readConfig(),
+    async (parts) => {
+      const known = await new SiteMoveService(parts.reads, parts.units).known();
+      const moves = [...given, ...known];
+      const at = (text: string) => instantOf(text, options.timeZone.zone);
+      const exports = await OpenedExports.open(paths, { sites, moves, instantOf: at }).catch(
+        refusedFile,
+      );
+      if (!options.dryRun) await moveSites(parts, options.newSite);
+      return interruptible((signal) => importShown(parts, exports, options, signal));
+      // A dry run writes nothing, not even that all is on disk.
+    },
+    { isRepeatable: !options.dryRun },
+  );
   process.stdout.write(typepadReportText(report, options.timeZone.name, options.report));
   if (report.findingCounts.UNREADABLE > 0)
     throw new CommandFailure(

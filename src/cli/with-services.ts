@@ -26,25 +26,14 @@ export async function withExisting<T>(
   return withServices(config, work);
 }
 
-/** The same for an import, which can be run again: its commits wait for no disk, but it does before it ends. */
-export const withServicesToImport: typeof withServices = (config, work) =>
-  serve(config, work, { isRepeatable: true });
-
 /**
  * Opens a database for as long as `work` takes. A server may be running on it: it finds what is written
  * by looking at the feed log.
  */
-export function withServices<T>(
+export async function withServices<T>(
   config: Config,
   work: (open: OpenServices) => Promise<T>,
-): Promise<T> {
-  return serve(config, work, {});
-}
-
-async function serve<T>(
-  config: Config,
-  work: (open: OpenServices) => Promise<T>,
-  options: Pick<DatabaseOptions, 'isRepeatable'>,
+  options: Pick<DatabaseOptions, 'isRepeatable'> = {},
 ): Promise<T> {
   const database = await openDatabase({ url: config.databaseUrl, entities, ...options });
   try {
