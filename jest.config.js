@@ -56,6 +56,9 @@ module.exports = {
   testTimeout: 30_000,
   // Of two cores jest would use one by itself.
   maxWorkers: Math.max(2, availableParallelism() - 1),
+  // Node frees little of what a test file loaded while its worker lives: after a hundred, collecting it takes most of the
+  // time. A worker that has grown so far is replaced before the next.
+  workerIdleMemoryLimit: '600MB',
   projects: [
     project('unit', ['unit'], {}),
     ...(existsSync(chromium) || process.env.CI
