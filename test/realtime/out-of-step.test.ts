@@ -63,8 +63,11 @@ describe('a log that is replaced under a running server', () => {
   it('ends a replay under way as well', async () => {
     const words = '語'.repeat(10_000);
     const after = publicly.lastCursor;
-    for (let index = 0; index < 400; index += 20)
-      await Promise.all(Array.from({ length: 20 }, () => app.comment(ann, URL, words)));
+    for (let index = 0; index < 400; index += 10) {
+      await Promise.all(Array.from({ length: 10 }, () => app.comment(ann, URL, words)));
+      // They are long: who is live must not fall behind.
+      await publicly.take(10);
+    }
     const slow = await RawSocket.ready(app);
     slow.subscribe('slow', operations.LivePublicFeed, { after });
     await slow.until(() => slow.feed('slow').length > 0);
