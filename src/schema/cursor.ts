@@ -1,6 +1,7 @@
 import type { Keyset, LogPosition } from '../database/page';
 import { badUserInput } from '../errors';
 import { cursorInvalid } from '../live/live-error';
+import { toBase64url } from './base64url';
 
 /** A place in a list, and the log position of the list's first page where a live feed continues it. */
 export interface ListCursor {
@@ -24,8 +25,7 @@ const LIVE = 'f';
 
 /** Cursors are opaque: numbers in base 36, the whole in base64url so that nobody is tempted to read them. */
 function encode(sort: string, numbers: readonly number[]): string {
-  const text = [sort, ...numbers.map((number) => number.toString(36))].join('.');
-  return Buffer.from(text, 'latin1').toString('base64url');
+  return toBase64url([sort, ...numbers.map((number) => number.toString(36))].join('.'));
 }
 
 /** The numbers of a cursor of that sort; null when it is none. */

@@ -1,3 +1,5 @@
+import { toBase64url } from './base64url';
+
 /** The object types that have a global id. */
 export const NODE_KINDS = [
   ...(['Profile', 'Viewer', 'Site', 'Post', 'Comment', 'Notification', 'ProfileClaim'] as const),
@@ -10,7 +12,7 @@ const isKind = (text: string | undefined): text is NodeKind =>
   NODE_KINDS.some((kind) => kind === text);
 
 export function toGlobalId(kind: NodeKind, id: number): string {
-  return Buffer.from(`${kind}:${id}`, 'latin1').toString('base64url');
+  return toBase64url(`${kind}:${id}`);
 }
 
 /** What a global id stands for; null for any other text. */

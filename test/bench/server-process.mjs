@@ -1,7 +1,13 @@
 import { spawn } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 
 const MAIN = new URL('../../dist/main.js', import.meta.url).pathname;
+
+/** How `npm start` has Node run: all servers that are compared are run so. */
+const FLAGS = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8'))
+  .scripts.start.split(' ')
+  .filter((word) => word.startsWith('--'));
 
 /** Starts the server as a process of its own, as in production. @param {string} databaseUrl */
 export function startServer(databaseUrl, environment = {}) {
@@ -15,7 +21,7 @@ export function startServer(databaseUrl, environment = {}) {
 
 /** Starts a script that prints where it "serves http://…". @param {string[]} script its path and arguments */
 export async function startProcess(script, environment = {}) {
-  const child = spawn(process.execPath, script, {
+  const child = spawn(process.execPath, [...FLAGS, ...script], {
     env: { ...process.env, NODE_ENV: 'production', ...environment },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
