@@ -17,13 +17,18 @@ export const ACTIVITY_CHECKS: readonly Check[] = [
       -- Its author may withdraw a post, which leaves no other trace.
       ELSE t."isVisible" END`,
   ),
-  // A comment may be published later than it was written.
   none(
     'comment without exactly one activity of its own',
     `"comment" AS t LEFT JOIN (SELECT "commentId", COUNT(*) AS "count", MIN("actorId") AS "actorId",
         MIN("postId") AS "postId" FROM "activity" WHERE "type" = 'COMMENT' GROUP BY "commentId") AS a
       ON a."commentId" = t."id"
       WHERE COALESCE(a."count", 0) <> 1 OR a."actorId" <> t."authorId" OR a."postId" <> t."postId"`,
+  ),
+  // A comment may be published later than it was written.
+  none(
+    'comment whose activity is older than it',
+    `"comment" AS t JOIN "activity" AS a ON a."commentId" = t."id"
+      WHERE a."type" = 'COMMENT' AND a."occurredAt" < t."createdAt"`,
   ),
   none(
     'activity on a comment that is on another post',
@@ -39,6 +44,11 @@ export const ACTIVITY_CHECKS: readonly Check[] = [
     'follow whose activity is not visible',
     `"follow" AS t JOIN "activity" AS a ON a."id" = t."activityId"
       WHERE NOT a."isVisible" OR a."type" <> 'FOLLOW'`,
+    't."activityId"',
+  ),
+  none(
+    'follow whose activity has another date',
+    '"follow" AS t JOIN "activity" AS a ON a."id" = t."activityId" WHERE a."occurredAt" <> t."followedAt"',
     't."activityId"',
   ),
   none(

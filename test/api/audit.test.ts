@@ -28,11 +28,13 @@ const BREAKS: Readonly<Record<string, string>> = {
     (SELECT "id" FROM "comment" WHERE "deletedAt" IS NOT NULL) WHERE "commentId" IS NOT NULL`,
   'activity.isVisible': `UPDATE "activity" SET "isVisible" = NOT "isVisible" WHERE "type" = 'FAVORITE'`,
   'comment without exactly one activity of its own': `UPDATE "activity" SET "actorId" = 1 WHERE "type" = 'COMMENT'`,
+  'comment whose activity is older than it': `UPDATE "activity" SET "occurredAt" = 1 WHERE "type" = 'COMMENT'`,
   'activity on a comment that is on another post': `UPDATE "activity" SET "postId" =
     (SELECT "id" FROM "post" WHERE "url" LIKE '%old%') WHERE "commentId" IS NOT NULL`,
   'comment whose activity names somebody else as replied to': `UPDATE "activity" SET "subjectProfileId" = NULL
     WHERE "type" = 'COMMENT'`,
   'follow whose activity is not visible': `UPDATE "activity" SET "isVisible" = NOT "isVisible" WHERE "type" = 'FOLLOW'`,
+  'follow whose activity has another date': `UPDATE "follow" SET "followedAt" = 1`,
   'favorite whose activity is not visible': `UPDATE "activity" SET "isVisible" = NOT "isVisible"
     WHERE "type" = 'FAVORITE'`,
   'post that its activity says is by somebody else': `UPDATE "post" SET "authorId" = NULL`,
