@@ -20,14 +20,21 @@ export class Turns {
   /** How many things are under way that somebody waits for. */
   private hastes = 0;
   private gaveWayAt = 0;
+  /** When nobody waited for anything any more. */
+  private calmSince = 0;
   /** How many turns there may be nevertheless. */
   private allowed = 0;
 
   /** Says that somebody waits for something. @returns what says, when called once, that it is done */
   hasten(): () => void {
-    if (this.hastes === 0) this.giveWay();
+    // Those that follow each other are as one that lasts: if each had all of the time anew, the works would have none.
+    const isFirst = this.hastes === 0 && performance.now() - this.calmSince > GIVE_WAY_MS;
+    if (isFirst) this.giveWay();
     this.hastes += 1;
-    return () => void (this.hastes -= 1);
+    return () => {
+      this.hastes -= 1;
+      if (this.hastes === 0) this.calmSince = performance.now();
+    };
   }
 
   /** To be awaited between two steps of a work. Resolves at once while its turn lasts. */

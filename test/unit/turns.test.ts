@@ -90,4 +90,26 @@ describe('works that take turns', () => {
     await rounds(200);
     await all;
   });
+
+  it('do not starve where one thing after the other is waited for', async () => {
+    const all = work('a', 100);
+    for (let waited = 0; waited < 3 * LONG_MS; waited += SHORT_MS) {
+      const done = turns.hasten();
+      clock(SHORT_MS);
+      await rounds();
+      done();
+    }
+    expect(went.length).toBeGreaterThan(10);
+    await rounds(200);
+    await all;
+  });
+
+  it('give way anew where nothing was waited for meanwhile', async () => {
+    turns.hasten()();
+    clock(LONG_MS + 1);
+    turns.hasten();
+    void work('a', 1);
+    await rounds();
+    expect(went).toEqual([]);
+  });
 });
