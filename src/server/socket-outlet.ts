@@ -2,11 +2,14 @@ import type { Socket } from 'node:net';
 import type { WebSocket } from 'ws';
 import type { Outlet } from '../live/outlet';
 import { SocketHoldings } from './socket-holdings';
-import { textFrame } from './text-frame';
+import { FrameRoom, textFrame } from './text-frame';
 
 const END = Buffer.from('}');
 /** A client that has not taken so much of what it asked for is not read from: it would ask for more. */
 const MAX_UNTAKEN_BYTES = 4 * 1024 * 1024;
+
+/** One for all sockets: no frame is made before the last was handed to the system. */
+const room = new FrameRoom();
 
 /** One client's socket, as all its subscriptions share it. */
 export class SocketGate {
@@ -48,7 +51,8 @@ export class SocketGate {
   send(parts: readonly Buffer[]): void {
     if (this.socket.readyState !== this.socket.OPEN) return;
     // Between the frames that ws itself writes: it compresses none, and so holds none back.
-    this.connection.write(textFrame(parts));
+    if (this.isGathering) this.connection.write(textFrame(parts));
+    else this.sendAtOnce(parts);
     this.watch();
   }
 
@@ -70,6 +74,12 @@ export class SocketGate {
   onceDrained(listener: () => void): void {
     if (this.isFull) this.waiting.add(listener);
     else setImmediate(listener);
+  }
+
+  private sendAtOnce(parts: readonly Buffer[]): void {
+    this.connection.write(textFrame(parts, room));
+    // The system has taken a part of it, or nothing yet.
+    if (this.connection.writableLength > 0) room.leave();
   }
 
   private watchReader(): NodeJS.Timeout {

@@ -1,6 +1,6 @@
 import type { PassThrough } from 'node:stream';
 import WebSocket from 'ws';
-import { textFrame } from '../../src/server/text-frame';
+import { FrameRoom, textFrame } from '../../src/server/text-frame';
 
 /** What ws itself makes of such a frame, as a server sends it. */
 const byWs = (text: string): Buffer => {
@@ -27,5 +27,19 @@ describe('a text message in one frame', () => {
     const before = pieces.map((piece) => piece.toString());
     expect(textFrame(pieces).equals(byWs(before.join('')))).toBe(true);
     expect(pieces.map((piece) => piece.toString())).toEqual(before);
+  });
+
+  it('is the same where others were made before, and stays so once it is left', () => {
+    const room = new FrameRoom();
+    const texts = ['a', 'bc', 'x'.repeat(1_000), 'y'.repeat(1_000), 'z'.repeat(20_000), '', 'd'];
+    const kept = texts.map((text) => {
+      const frame = textFrame([Buffer.from(text)], room);
+      expect(frame.equals(byWs(text))).toBe(true);
+      room.leave();
+      return frame;
+    });
+    expect(kept.map((frame, index) => frame.equals(byWs(texts[index]!)))).not.toContain(false);
+    const [first, second] = ['one', 'two'].map((text) => textFrame([Buffer.from(text)], room));
+    expect([first, second!.equals(byWs('two'))]).toEqual([second, true]);
   });
 });
