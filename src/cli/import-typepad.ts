@@ -1,10 +1,10 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { readConfig } from '../config';
 import { Refusal } from '../errors';
-import { instantOf } from '../interchange/typepad/export-date';
 import { importExports } from '../interchange/typepad/importer';
 import { OpenedExports } from '../interchange/typepad/opened-exports';
-import { timeZoneOf, UnknownTimeZone, type TimeZone } from '../interchange/typepad/time-zone';
+import { portionsElsewhere } from '../interchange/typepad/reading/portions-elsewhere';
+import { timeZoneOf, UnknownTimeZone } from '../interchange/typepad/time-zone';
 import type { TypepadReport } from '../interchange/typepad/typepad-report';
 import { normalizePostUrl } from '../posts/post-url';
 import { readSiteMove, SiteMoveService } from '../posts/site-move.service';
@@ -23,15 +23,10 @@ interface Pair {
   readonly to: string;
 }
 
-interface NamedZone {
-  readonly name: string;
-  readonly zone: TimeZone;
-}
-
 interface Options {
   readonly site: readonly Pair[];
   readonly newSite: readonly Pair[];
-  readonly timeZone: NamedZone;
+  readonly timeZone: string;
   readonly dryRun?: true;
   readonly report?: string;
   readonly overwrite?: true;
@@ -58,7 +53,7 @@ export function importTypepadCommand(): Command {
     .addOption(
       new Option('--time-zone <zone>', 'where the dates were written, such as America/New_York')
         .argParser(zone)
-        .default(zone('UTC'), 'UTC'),
+        .default('UTC'),
     )
     .option('--dry-run', 'say what would happen, and change nothing')
     .option('--report <file>', 'write everything that is reported to a file, as JSON')
@@ -93,9 +88,10 @@ const pairs =
     return [...before, { from, to }];
   };
 
-function zone(text: string): NamedZone {
+function zone(name: string): string {
   try {
-    return { name: text, zone: timeZoneOf(text) };
+    timeZoneOf(name);
+    return name;
   } catch (error) {
     if (error instanceof UnknownTimeZone) throw new InvalidArgumentError(error.message);
     throw error;
@@ -111,8 +107,8 @@ async function importFiles(paths: readonly string[], options: Options): Promise<
     async (parts) => {
       const known = await new SiteMoveService(parts.reads, parts.units).known();
       const moves = [...given, ...known];
-      const at = (text: string) => instantOf(text, options.timeZone.zone);
-      const exports = await OpenedExports.open(paths, { sites, moves, instantOf: at }).catch(
+      const { timeZone } = options;
+      const exports = await OpenedExports.open(paths, { sites, moves, timeZone }).catch(
         refusedFile,
       );
       if (!options.dryRun) await moveSites(parts, options.newSite);
@@ -121,7 +117,7 @@ async function importFiles(paths: readonly string[], options: Options): Promise<
     },
     { isRepeatable: !options.dryRun },
   );
-  process.stdout.write(typepadReportText(report, options.timeZone.name, options.report));
+  process.stdout.write(typepadReportText(report, options.timeZone, options.report));
   if (report.findingCounts.UNREADABLE > 0)
     throw new CommandFailure(
       `Parts of the files cannot be read: ${report.findingCounts.UNREADABLE}. The rest was imported.`,
@@ -138,12 +134,14 @@ async function importShown(
   const progress = new Progress(exports.size, 'comments', signal);
   const file =
     path === undefined ? null : await ReportFile.create(path, { replaces: overwrite ?? false });
+  let bytesRead = 0;
   try {
-    const report = await importExports(parts, exports.sources, {
+    const portions = portionsElsewhere(exports.files, (bytes) => (bytesRead = bytes));
+    const report = await importExports(parts, portions, {
       isDryRun: dryRun ?? false,
       signal,
       onFindings: (findings) => file?.add(findings),
-      onProgress: (comments) => progress.show(exports.bytesRead, comments),
+      onProgress: (comments) => progress.show(bytesRead, comments),
     });
     await file?.end(report);
     return report;

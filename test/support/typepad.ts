@@ -9,6 +9,7 @@ import { readExport } from '../../src/interchange/typepad/export-reading';
 import type { Finding } from '../../src/interchange/typepad/findings';
 import { importExports } from '../../src/interchange/typepad/importer';
 import { siteOfExport } from '../../src/interchange/typepad/opened-exports';
+import { portionsOf } from '../../src/interchange/typepad/reading/portions';
 import { timeZoneOf } from '../../src/interchange/typepad/time-zone';
 import type { TypepadReport } from '../../src/interchange/typepad/typepad-report';
 import type { SiteMove } from '../../src/posts/site-move';
@@ -37,22 +38,20 @@ export async function importExportTexts(
 ): Promise<ImportOutcome> {
   const timeZone = timeZoneOf(zone);
   const recorder = new Recorder(systemClock, () => undefined);
-  const sources = [];
-  for (const [index, text] of texts.entries()) {
-    const events = () => readExport(chunksOf(text));
-    sources.push({
-      context: {
+  async function* portions() {
+    for (const [index, text] of texts.entries()) {
+      const events = () => readExport(chunksOf(text));
+      yield* portionsOf(events(), {
         file: `${index + 1}.txt`,
         site: site ?? (await siteOfExport(events())),
         moves,
         instantOf: (date: string) => instantOf(date, timeZone),
-      },
-      events,
-    });
+      });
+    }
   }
   const told: Finding[] = [];
   const parts = { reads: database.reads, units: units ?? database.units, recorder };
-  const report = await importExports(parts, sources, {
+  const report = await importExports(parts, portions(), {
     isDryRun,
     onFindings: (findings) => void told.push(...findings),
   });

@@ -17,8 +17,8 @@ describe('the files of an import', () => {
       const url = `https://${index}.example/2010/01/a.html`;
       await writeFile(path, `TITLE: A\nUNIQUE URL: ${url}\n-----\nBODY:\na\n-----\n--------\n`);
     }
-    const options = { sites: new Map<string, string>(), moves: [], instantOf: () => null };
-    const { sources } = await OpenedExports.open(paths, options);
-    expect(sources.map(({ context }) => context.file)).toEqual(paths);
+    const options = { sites: new Map<string, string>(), moves: [], timeZone: 'UTC' };
+    const { files } = await OpenedExports.open(paths, options);
+    expect(files.map(({ path }) => path)).toEqual(paths);
   });
 });

@@ -46,14 +46,22 @@ export class ExportFile {
   }
 
   /** Everything in the file, in its order. */
-  async *events(): AsyncGenerator<ExportEvent> {
-    const stream = createReadStream(this.path, { highWaterMark: CHUNK });
-    yield* readExport(stream, {
-      onRead: (bytes) => {
-        this.bytesRead = bytes;
-      },
+  events(): AsyncGenerator<ExportEvent> {
+    return eventsOfFile(this.path, (bytes) => {
+      this.bytesRead = bytes;
     });
   }
+}
+
+/**
+ * Everything in a file of which is known what it is.
+ * @param onRead told after every chunk how many bytes have been read
+ */
+export function eventsOfFile(
+  path: string,
+  onRead: (bytes: number) => void,
+): AsyncGenerator<ExportEvent> {
+  return readExport(createReadStream(path, { highWaterMark: CHUNK }), { onRead });
 }
 
 const isEntryField = (line: string): boolean => isEntryKey(fieldOf(line, 0)?.key ?? '');

@@ -10,11 +10,8 @@ import { Usernames, type NamesakeNumbers } from '../usernames';
 import { Batch } from './applying/batch';
 import { Seen } from './applying/seen';
 import { TypepadTally } from './applying/typepad-tally';
-import type { ExportEvent } from './export-event';
 import type { Finding } from './findings';
-import type { ExportContext } from './reading/export-context';
 import type { Portion } from './reading/portion';
-import { portionsOf } from './reading/portions';
 import { TypepadTotals, type TypepadReport } from './typepad-report';
 
 /** The database that an import writes to. */
@@ -22,12 +19,6 @@ export interface TypepadImportParts {
   readonly reads: Queryable;
   readonly units: UnitOfWork;
   readonly recorder: Recorder;
-}
-
-/** A file that is imported. */
-export interface ExportSource {
-  readonly context: ExportContext;
-  events(): AsyncIterable<ExportEvent>;
 }
 
 export interface TypepadImportOptions {
@@ -44,17 +35,16 @@ export interface TypepadImportOptions {
 /**
  * Imports exports, all as one: somebody who wrote on several blogs becomes one profile. Short units of many comments each;
  * a post of usual length is written in one. Importing the same again, whatever happened to the import before, changes nothing.
+ * @param portions of all exports, in their order
  */
 export async function importExports(
   parts: TypepadImportParts,
-  sources: readonly ExportSource[],
+  portions: AsyncIterable<Portion>,
   options: TypepadImportOptions,
 ): Promise<TypepadReport> {
   const importing = new Importing(parts, options, await newestIdentityId(parts.reads));
   try {
-    for (const source of sources)
-      for await (const portion of portionsOf(source.events(), source.context))
-        await importing.take(portion);
+    for await (const portion of portions) await importing.take(portion);
     options.signal?.throwIfAborted();
     await importing.apply();
   } finally {

@@ -3,23 +3,25 @@ import type { SiteMove } from '../../posts/site-move';
 import { FileRefusal } from '../source-file';
 import type { ExportEvent } from './export-event';
 import { ExportFile } from './export-file';
-import type { ExportSource } from './importer';
 import { siteUrlOf } from './reading/entry-place';
 import { valueOf } from './reading/fields';
+import type { UnreadFile } from './reading/unread-file';
 
 /** How files are to be read that do not tell it themselves. */
 export interface OpeningOptions {
   /** The site of each file that was named with one, by its path. */
   readonly sites: ReadonlyMap<string, string>;
   readonly moves: readonly SiteMove[];
-  readonly instantOf: (text: string) => number | null;
+  /** The name of the zone in which dates were written. */
+  readonly timeZone: string;
 }
 
 /** The files of an import. */
 export class OpenedExports {
   private constructor(
-    private readonly files: readonly ExportFile[],
-    readonly sources: readonly ExportSource[],
+    readonly files: readonly UnreadFile[],
+    /** In bytes. */
+    readonly size: number,
   ) {}
 
   /**
@@ -27,25 +29,16 @@ export class OpenedExports {
    * @throws FileRefusal
    */
   static async open(paths: readonly string[], options: OpeningOptions): Promise<OpenedExports> {
-    const { moves, instantOf } = options;
-    const files: ExportFile[] = [];
-    const sources: ExportSource[] = [];
+    const { sites, moves, timeZone } = options;
+    const files: UnreadFile[] = [];
+    let size = 0;
     for (const path of paths) {
       const file = await ExportFile.open(path);
-      const site = options.sites.get(path) ?? (await siteOfExport(file.events())) ?? noSite(path);
-      const context = { file: path, site, moves, instantOf };
-      files.push(file);
-      sources.push({ context, events: () => file.events() });
+      const site = sites.get(path) ?? (await siteOfExport(file.events())) ?? noSite(path);
+      files.push({ path, site, moves, timeZone });
+      size += file.size;
     }
-    return new OpenedExports(files, sources);
-  }
-
-  get size(): number {
-    return this.files.reduce((sum, file) => sum + file.size, 0);
-  }
-
-  get bytesRead(): number {
-    return this.files.reduce((sum, file) => sum + file.bytesRead, 0);
+    return new OpenedExports(files, size);
   }
 }
 
