@@ -1,4 +1,5 @@
 import type { Unit } from '../database/unit-of-work';
+import { writeAll, type Write } from '../database/writes';
 import type { BodyFormat } from '../posts/post.entity';
 import { addToPostCounts, addToPostsCounts } from '../posts/post.queries';
 import { addToProfileComments, addToProfilesComments } from '../profiles/profile.queries';
@@ -63,35 +64,29 @@ export async function insertComments(
   comments: readonly ImportedComment[],
 ): Promise<void> {
   await insertCommentRows(unit, comments);
-  await countImportedComments(unit, comments);
+  await writeAll(unit, importedCommentCounts(comments));
 }
 
 /** Counts comments of the past, which are inserted, wherever they count. */
-export async function countImportedComments(
-  unit: Unit,
-  comments: readonly ImportedComment[],
-): Promise<void> {
+export function* importedCommentCounts(comments: readonly ImportedComment[]): Generator<Write> {
   const replies = comments.filter((comment) => comment.inReplyToId !== null);
   const topLevel = comments.filter((comment) => comment.inReplyToId === null);
   const listed = new Map(occurrences(topLevel.map((comment) => comment.postId)));
   // From the leaf to the root, as everywhere.
-  await addImportedReplies(
-    unit,
+  yield* addImportedReplies.writes(
     occurrences(replies.map((reply) => reply.inReplyToId ?? 0)).map(([id, replyCount]) => ({
       id,
       replyCount,
     })),
   );
-  await addToPostsCounts(
-    unit,
+  yield* addToPostsCounts.writes(
     occurrences(comments.map((comment) => comment.postId)).map(([id, commentCount]) => ({
       id,
       commentCount,
       listedCommentCount: listed.get(id) ?? 0,
     })),
   );
-  await addToProfilesComments(
-    unit,
+  yield* addToProfilesComments.writes(
     occurrences(comments.map((comment) => comment.authorId)).map(([id, commentCount]) => ({
       id,
       commentCount,

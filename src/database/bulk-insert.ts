@@ -1,5 +1,6 @@
 import { jsonRows } from './json-rows';
-import { statement, type PositionalParameters, type Queryable } from './statement';
+import { statement, type PositionalParameters } from './statement';
+import { bulkWrite, type BulkWrite, type Write } from './writes';
 
 /** So many rows at once: the text that they become is held in memory a few times. */
 const ROWS_AT_ONCE = 512;
@@ -17,7 +18,7 @@ export function bulkInsert<Column extends string>(
   columns: readonly Column[],
   constants: Readonly<Record<string, string>> = {},
   conflict = '',
-): (on: Queryable, rows: readonly Readonly<Record<Column, Value>>[]) => Promise<void> {
+): BulkWrite<Readonly<Record<Column, Value>>> {
   const names = [...columns, ...Object.keys(constants)].map((column) => `"${column}"`).join(', ');
   // Without a WHERE, SQLite would take ON CONFLICT for the condition of a join.
   const insert = statement<never>((sql) => {
@@ -25,8 +26,10 @@ export function bulkInsert<Column extends string>(
     const all = [...values, ...Object.values(constants)].join(', ');
     return `INSERT INTO "${table}" (${names}) SELECT ${all} FROM ${from} WHERE TRUE ${conflict}`;
   });
-  return async (on, rows) => {
-    for (let start = 0; start < rows.length; start += ROWS_AT_ONCE)
-      await on.all(insert, { rows: jsonRows(columns, rows.slice(start, start + ROWS_AT_ONCE)) });
-  };
+  return bulkWrite(function* (rows): Generator<Write> {
+    for (let start = 0; start < rows.length; start += ROWS_AT_ONCE) {
+      const text = jsonRows(columns, rows.slice(start, start + ROWS_AT_ONCE));
+      yield { statement: insert, parameters: { rows: text } };
+    }
+  });
 }

@@ -1,5 +1,6 @@
 import { jsonRows } from './json-rows';
-import { statement, type PositionalParameters, type Queryable } from './statement';
+import { statement, type PositionalParameters } from './statement';
+import { bulkWrite, type BulkWrite, type Write } from './writes';
 
 type Value = PositionalParameters[number];
 
@@ -12,7 +13,7 @@ export function bulkUpdate<Column extends string>(
   table: string,
   columns: readonly ('id' | Column)[],
   changes: Readonly<Record<string, string>>,
-): (on: Queryable, rows: readonly Readonly<Record<'id' | Column, Value>>[]) => Promise<void> {
+): BulkWrite<Readonly<Record<'id' | Column, Value>>> {
   const sets = Object.entries(changes).map(([column, value]) => `"${column}" = ${value}`);
   const update = statement<never>((sql) => {
     const { from, values } = sql.jsonRows('rows', table, columns);
@@ -20,7 +21,7 @@ export function bulkUpdate<Column extends string>(
     return `UPDATE "${table}" SET ${sets.join(', ')} FROM (SELECT ${given} FROM ${from}) AS given
       WHERE "${table}"."id" = given."id"`;
   });
-  return async (on, rows) => {
-    if (rows.length > 0) await on.all(update, { rows: jsonRows(columns, rows) });
-  };
+  return bulkWrite(function* (rows): Generator<Write> {
+    if (rows.length > 0) yield { statement: update, parameters: { rows: jsonRows(columns, rows) } };
+  });
 }

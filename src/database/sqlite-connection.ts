@@ -9,7 +9,9 @@ import {
 
 /** Statements kept prepared on one SQLite handle: preparing is another hop to the thread pool. */
 export class PreparedStatements implements Queryable {
-  private readonly prepared = new Map<string, Promise<Prepared>>();
+  private readonly preparing = new Map<string, Promise<Prepared>>();
+  /** Those that are prepared: they are run at once. */
+  private readonly prepared = new Map<string, Prepared>();
 
   constructor(private readonly database: Database) {}
 
@@ -19,7 +21,7 @@ export class PreparedStatements implements Queryable {
   ): Promise<Row[]> {
     const { sqlite } = query;
     const values = bind(sqlite, parameters, (list) => JSON.stringify(list));
-    const prepared = await this.prepare(sqlite.text);
+    const prepared = this.prepared.get(sqlite.text) ?? (await this.prepare(sqlite.text));
     return new Promise((resolve, reject) => {
       // all() steps to the end and resets; get() and each() would leave the statement open, and with it the
       // snapshot that every later read of this handle would go on seeing.
@@ -31,15 +33,16 @@ export class PreparedStatements implements Queryable {
   }
 
   async finalize(): Promise<void> {
-    for (const preparing of this.prepared.values()) {
+    for (const preparing of this.preparing.values()) {
       const prepared = await preparing.catch(() => null);
       if (prepared) await new Promise<void>((resolve) => prepared.finalize(() => resolve()));
     }
+    this.preparing.clear();
     this.prepared.clear();
   }
 
   private prepare(text: string): Promise<Prepared> {
-    let preparing = this.prepared.get(text);
+    let preparing = this.preparing.get(text);
     if (!preparing) {
       preparing = new Promise<Prepared>((resolve, reject) => {
         const prepared = this.database.prepare(text, (error) => {
@@ -47,9 +50,12 @@ export class PreparedStatements implements Queryable {
           else resolve(prepared);
         });
       });
-      this.prepared.set(text, preparing);
-      // A statement that cannot be prepared now (a table still missing) may be later.
-      preparing.catch(() => this.prepared.delete(text));
+      this.preparing.set(text, preparing);
+      preparing.then(
+        (prepared) => this.prepared.set(text, prepared),
+        // A statement that cannot be prepared now (a table still missing) may be later.
+        () => this.preparing.delete(text),
+      );
     }
     return preparing;
   }

@@ -1,5 +1,6 @@
 import type { Clock } from '../clock';
 import type { Unit } from '../database/unit-of-work';
+import type { Write } from '../database/writes';
 import { changesBy, toldOf, type Addressee, type Mentions } from '../notifications/addressees';
 import {
   hideNotices,
@@ -82,10 +83,9 @@ export class Recorder {
     return unit.insert(ActivityEntity, { ...act, isVisible: true });
   }
 
-  /** Acts of the past, all together. Their ids were reserved before (see RowIds). */
-  addedQuietlyTogether(unit: Unit, acts: readonly (Act & { id: number })[]): Promise<void> {
-    return insertActivities(
-      unit,
+  /** What records acts of the past, all together. Their ids were reserved before (see RowIds). */
+  addedQuietlyTogether(acts: readonly (Act & { id: number })[]): Iterable<Write> {
+    return insertActivities.writes(
       acts.map((act) => ({
         id: act.id,
         type: act.type,

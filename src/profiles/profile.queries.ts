@@ -10,6 +10,7 @@ import {
   type PageRequest,
 } from '../database/page';
 import { first, statement, type Queryable } from '../database/statement';
+import type { Write } from '../database/writes';
 import { prefixRange } from './fold';
 import { PROFILE_COLUMNS, readProfile, type ProfileRecord } from './profile.record';
 import { usernameKey } from './username';
@@ -161,9 +162,11 @@ const deleteTerms = statement<never>(
   (sql) => `DELETE FROM "profile_term" WHERE ${sql.isOneOf('"profileId"', 'profileIds')}`,
 );
 
-export async function deleteTermRows(on: Queryable, profileIds: readonly number[]): Promise<void> {
-  await on.all(deleteTerms, { profileIds });
-}
+/** Deletes profiles' ways in. */
+export const termDeletion = (profileIds: readonly number[]): Write => ({
+  statement: deleteTerms,
+  parameters: { profileIds },
+});
 
 const changeFollows = statement<never>(
   () => `UPDATE "profile" SET

@@ -2,11 +2,11 @@ import { randomInt } from 'node:crypto';
 import type { Page, PageRequest } from '../database/page';
 import type { Queryable } from '../database/statement';
 import type { Unit, UnitOfWork } from '../database/unit-of-work';
+import { writeAll, type Write } from '../database/writes';
 import { searchTerms } from './fold';
 import { checkTexts, type ProfileTexts } from './profile-text';
 import { ProfileEntity } from './profile.entity';
 import {
-  deleteTermRows,
   insertMarkRows,
   insertProfileRows,
   insertTermRows,
@@ -14,6 +14,7 @@ import {
   profileByUsername,
   renameProfileRows,
   searchProfiles,
+  termDeletion,
 } from './profile.queries';
 import type { ProfileRecord } from './profile.record';
 import { usernameKey } from './username';
@@ -39,17 +40,22 @@ export async function createProfile(unit: Unit, profile: NewProfile): Promise<nu
   return id;
 }
 
-/** Inserts profiles with their ways in, under ids that were reserved for them. */
-export async function createProfiles(
-  unit: Unit,
+/** What inserts profiles with their ways in, under ids that were reserved for them. */
+export function* newProfiles(
   profiles: readonly (Required<NewProfile> & { id: number; displayName: string })[],
-): Promise<void> {
-  await insertProfileRows(
-    unit,
+): Generator<Write> {
+  yield* insertProfileRows.writes(
     profiles.map((profile) => ({ ...profile, usernameKey: usernameKey(profile.username) })),
   );
-  await insertMarkRows(unit, profiles.map(markOf));
-  await insertTermRows(unit, profiles.flatMap(termsOf));
+  yield* insertMarkRows.writes(profiles.map(markOf));
+  yield* insertTermRows.writes(profiles.flatMap(termsOf));
+}
+
+export function createProfiles(
+  unit: Unit,
+  profiles: Parameters<typeof newProfiles>[0],
+): Promise<void> {
+  return writeAll(unit, newProfiles(profiles));
 }
 
 const MAX_MARK = 2 ** 48 - 1;
@@ -66,23 +72,19 @@ interface Named {
 const termsOf = ({ id, username, displayName }: Named) =>
   searchTerms(username, displayName).map((term) => ({ term, profileId: id }));
 
-/** Writes profiles' search terms anew, after their names changed. */
-export async function writeTerms(unit: Unit, profiles: readonly Named[]): Promise<void> {
+/** What writes profiles' search terms anew, after their names changed. */
+export function* otherTerms(profiles: readonly Named[]): Generator<Write> {
   if (profiles.length === 0) return;
-  await deleteTermRows(
-    unit,
-    profiles.map(({ id }) => id),
-  );
-  await insertTermRows(unit, profiles.flatMap(termsOf));
+  yield termDeletion(profiles.map(({ id }) => id));
+  yield* insertTermRows.writes(profiles.flatMap(termsOf));
 }
 
-/** Gives profiles other names and homepages. */
-export async function renameProfiles(
-  unit: Unit,
+/** What gives profiles other names and homepages. */
+export function* otherNames(
   profiles: readonly (Named & { readonly homepageUrl: string | null })[],
-): Promise<void> {
-  await renameProfileRows(unit, profiles);
-  await writeTerms(unit, profiles);
+): Generator<Write> {
+  yield* renameProfileRows.writes(profiles);
+  yield* otherTerms(profiles);
 }
 
 export class ProfileService {
@@ -106,7 +108,7 @@ export class ProfileService {
       if (Object.keys(checked).length === 0) return;
       await unit.manager.update(ProfileEntity, { id: profileId }, withName(checked));
       const profile = await profileById(unit, profileId);
-      if (profile && checked.displayName !== undefined) await writeTerms(unit, [profile]);
+      if (profile && checked.displayName !== undefined) await writeAll(unit, otherTerms([profile]));
     });
     return profileById(this.reads, profileId);
   }

@@ -2,6 +2,7 @@ import { insertComments, type ImportedComment } from '../../../comments/comment-
 import { lockPlaces, type ThreadPlace } from '../../../comments/comment-thread.queries';
 import { RowIds } from '../../../database/row-ids';
 import type { Unit } from '../../../database/unit-of-work';
+import { writeAll } from '../../../database/writes';
 import type { Act, Recorder } from '../../../feed/recorder';
 import { ForeignNames } from './foreign-names';
 import { OwnNames } from './own-names';
@@ -116,7 +117,7 @@ export class Draft {
     await this.people.flush();
     await this.pages.flush();
     await insertComments(this.unit, comments);
-    await this.recorder.addedQuietlyTogether(this.unit, activities);
+    await writeAll(this.unit, this.recorder.addedQuietlyTogether(activities));
     await this.names.flush();
   }
 }

@@ -1,8 +1,9 @@
 import type { RowIds } from '../../../database/row-ids';
 import type { Unit } from '../../../database/unit-of-work';
+import { writeAll } from '../../../database/writes';
 import { IdentityEntity } from '../../../profiles/identity.entity';
 import { ProfileEntity } from '../../../profiles/profile.entity';
-import { createProfiles, writeTerms } from '../../../profiles/profile.service';
+import { createProfiles, otherTerms } from '../../../profiles/profile.service';
 import { usernameKey } from '../../../profiles/username';
 import type { ActorDescription, ActorNamed } from '../reading/actor';
 import { besides, type ForeignNames } from './foreign-names';
@@ -209,7 +210,7 @@ export class People {
       { ...texts, usernameKey: usernameKey(person.username) },
     );
     if (before.username !== person.username || before.displayName !== person.displayName)
-      await writeTerms(this.parts.unit, [{ ...person, id: person.profileId }]);
+      await writeAll(this.parts.unit, otherTerms([{ ...person, id: person.profileId }]));
     return true;
   }
 }

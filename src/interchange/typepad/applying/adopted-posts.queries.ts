@@ -1,4 +1,5 @@
 import { first, statement, type Queryable } from '../../../database/statement';
+import type { Write } from '../../../database/writes';
 import type { BodyFormat } from '../../../posts/post.entity';
 
 const describe = statement<never>(
@@ -8,19 +9,17 @@ const describe = statement<never>(
 );
 
 /** Tells of a post what is not known of it yet. */
-export async function describePost(
-  on: Queryable,
-  post: {
-    readonly id: number;
-    readonly title?: string | null;
-    readonly authorId: number | null;
-    readonly publishedAt?: number | null;
-    readonly body: string | null;
-    readonly bodyFormat: BodyFormat | null;
-  },
-): Promise<void> {
+export function description(post: {
+  readonly id: number;
+  readonly title?: string | null;
+  readonly authorId: number | null;
+  readonly publishedAt?: number | null;
+  readonly body: string | null;
+  readonly bodyFormat: BodyFormat | null;
+}): Write {
   const { id, title = null, authorId, publishedAt = null, body, bodyFormat } = post;
-  await on.all(describe, { id, title, authorId, publishedAt, body, bodyFormat });
+  const parameters = { id, title, authorId, publishedAt, body, bodyFormat };
+  return { statement: describe, parameters };
 }
 
 const posting = statement<{ id: number }>(

@@ -1,5 +1,6 @@
 import type { ImportUnit } from '../../../database/import-unit';
 import type { Unit } from '../../../database/unit-of-work';
+import { writeAll, type Write } from '../../../database/writes';
 import type { Recorder } from '../../../feed/recorder';
 import { People } from '../people/people';
 import type { Person, Portion } from '../reading/portion';
@@ -39,17 +40,29 @@ export class Batch {
     }
   }
 
-  /** Writes what is gathered, in the order in which rows refer to each other. */
+  /** Writes what is gathered. */
   async write(unit: Unit, planning: ImportUnit, recorder: Recorder): Promise<void> {
-    await planning.inserting(async () => {
-      await this.people.insert(unit);
-      await this.posts.insert(unit);
-      await this.comments.insert(unit);
-      const acts = [...(await this.posts.acts(unit)), ...this.comments.acts];
-      await recorder.addedQuietlyTogether(unit, acts);
-    });
-    await this.comments.count(unit);
-    await this.people.rename(unit);
+    const siteIds = await this.posts.siteIds(unit);
+    const acts = [...(await this.posts.acts()), ...this.comments.acts];
+    await planning.inserting(() => writeAll(unit, this.insertions(siteIds, acts, recorder)));
+    await writeAll(unit, this.changes());
+  }
+
+  /** In the order in which rows refer to each other. */
+  private *insertions(
+    siteIds: ReadonlyMap<string, number>,
+    acts: Parameters<Recorder['addedQuietlyTogether']>[0],
+    recorder: Recorder,
+  ): Generator<Write> {
+    yield* this.people.insertions();
+    yield* this.posts.insertions(siteIds);
+    yield* this.comments.insertions();
+    yield* recorder.addedQuietlyTogether(acts);
+  }
+
+  private *changes(): Generator<Write> {
+    yield* this.comments.counts();
+    yield* this.people.otherNames();
   }
 }
 

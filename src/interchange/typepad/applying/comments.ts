@@ -1,6 +1,6 @@
-import { countImportedComments, type ImportedComment } from '../../../comments/comment-placing';
+import { importedCommentCounts, type ImportedComment } from '../../../comments/comment-placing';
 import { insertCommentRows } from '../../../comments/comment-thread.queries';
-import type { Unit } from '../../../database/unit-of-work';
+import type { Write } from '../../../database/writes';
 import type { Act } from '../../../feed/recorder';
 import type { People } from '../people/people';
 import type { CommentDraft, Portion, PostDraft } from '../reading/portion';
@@ -85,13 +85,13 @@ export class Comments {
     });
   }
 
-  async insert(unit: Unit): Promise<void> {
-    await insertCommentRows(unit, this.rows);
-    await insertCommentSourceRows(unit, this.sources);
+  *insertions(): Generator<Write> {
+    yield* insertCommentRows.writes(this.rows);
+    yield* insertCommentSourceRows.writes(this.sources);
   }
 
-  count(unit: Unit): Promise<void> {
-    return countImportedComments(unit, this.rows);
+  counts(): Iterable<Write> {
+    return importedCommentCounts(this.rows);
   }
 
   private isNew({ key }: CommentDraft): boolean {

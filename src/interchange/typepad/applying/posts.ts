@@ -1,12 +1,13 @@
 import { basename } from 'node:path';
 import type { Unit } from '../../../database/unit-of-work';
+import type { Write } from '../../../database/writes';
 import type { Act } from '../../../feed/recorder';
 import { insertPostAddressRows, postIdsByAddresses } from '../../../posts/post-address.queries';
 import { insertPostRows } from '../../../posts/post.queries';
 import type { People } from '../people/people';
 import type { Portion, PostDraft, SectionDraft } from '../reading/portion';
 import type { BatchParts } from './batch-parts';
-import { describePost, isPublished } from './adopted-posts.queries';
+import { description, isPublished } from './adopted-posts.queries';
 import { KeptWords } from './kept-words';
 import { siteIdsFor } from './sites';
 import { insertPostSectionRows, insertPostSourceRows, postsAt } from './sources.queries';
@@ -61,24 +62,24 @@ export class Posts {
     return this.meetAgain(known, draft, portion);
   }
 
-  async insert(unit: Unit): Promise<void> {
-    const siteIds = await siteIdsFor(
+  /** The sites of those that are new, by address; they are made where they are not there. */
+  siteIds(unit: Unit): Promise<Map<string, number>> {
+    return siteIdsFor(
       unit,
       this.fresh.map(({ draft }) => draft.site),
     );
+  }
+
+  *insertions(siteIds: ReadonlyMap<string, number>): Generator<Write> {
     const rows = this.fresh.map((post) => ({
       ...post.draft,
       ...post,
       siteId: siteIds.get(post.draft.site.address) ?? 0,
       bodyFormat: post.body === null ? null : post.draft.bodyFormat,
     }));
-    await insertPostRows(
-      unit,
-      rows.filter((row) => !row.isAdopted),
-    );
-    for (const row of rows) if (row.isAdopted) await describePost(unit, row);
-    await insertPostSourceRows(
-      unit,
+    yield* insertPostRows.writes(rows.filter((row) => !row.isAdopted));
+    for (const row of rows) if (row.isAdopted) yield description(row);
+    yield* insertPostSourceRows.writes(
       this.fresh.map(({ id, draft }) => ({
         ...draft,
         postId: id,
@@ -86,19 +87,20 @@ export class Posts {
         file: basename(draft.file),
       })),
     );
-    await insertPostAddressRows(unit, this.addresses);
-    await insertPostSectionRows(unit, this.sections);
+    yield* insertPostAddressRows.writes(this.addresses);
+    yield* insertPostSectionRows.writes(this.sections);
     for (const { draft, ...post } of this.bodies)
-      await describePost(unit, { ...post, authorId: null, bodyFormat: draft.bodyFormat });
+      yield description({ ...post, authorId: null, bodyFormat: draft.bodyFormat });
   }
 
   /** What tells in its author's activity that a post was published. */
-  async acts(unit: Unit): Promise<(Act & { id: number })[]> {
+  async acts(): Promise<(Act & { id: number })[]> {
+    const { on, ids } = this.parts;
     const acts: (Act & { id: number })[] = [];
     for (const { id: postId, draft, authorId, isAdopted } of this.fresh) {
       if (authorId === null || draft.publishedAt === null) continue;
-      if (isAdopted && (await isPublished(unit, postId, authorId))) continue;
-      const id = await this.parts.ids.next('activity');
+      if (isAdopted && (await isPublished(on, postId, authorId))) continue;
+      const id = await ids.next('activity');
       acts.push({ id, type: 'POST', actorId: authorId, occurredAt: draft.publishedAt, postId });
     }
     return acts;

@@ -1,6 +1,6 @@
 import type { Queryable } from '../../../database/statement';
-import type { Unit } from '../../../database/unit-of-work';
-import { createProfiles, renameProfiles } from '../../../profiles/profile.service';
+import type { Write } from '../../../database/writes';
+import { newProfiles, otherNames } from '../../../profiles/profile.service';
 import { legalUsername, NAMELESS } from '../../../profiles/username';
 import type { Usernames } from '../../usernames';
 import type { TypepadTally } from '../applying/typepad-tally';
@@ -68,22 +68,18 @@ export class People {
   }
 
   /** Inserts those who are new, and says of others when they signed last. */
-  async insert(unit: Unit): Promise<void> {
+  *insertions(): Generator<Write> {
     const texts = { about: null, location: null, interests: null, avatarUrl: null };
     const rest = { ...texts, joinedAt: null, isClaimed: false };
-    await createProfiles(
-      unit,
-      this.in('NEW').map((known) => ({ ...rest, ...known, id: known.profileId })),
-    );
-    await writeIdentityRows(
-      unit,
+    yield* newProfiles(this.in('NEW').map((known) => ({ ...rest, ...known, id: known.profileId })));
+    yield* writeIdentityRows.writes(
       this.in('NEW', 'DATED', 'RENAMED').map((known) => ({ ...known, id: known.identityId })),
     );
   }
 
-  async rename(unit: Unit): Promise<void> {
-    await renameProfiles(
-      unit,
+  /** What they call themselves now who were there. */
+  otherNames(): Iterable<Write> {
+    return otherNames(
       this.in('RENAMED')
         .filter(({ keepsName }) => !keepsName)
         .map((known) => ({ ...known, id: known.profileId })),
