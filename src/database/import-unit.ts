@@ -1,10 +1,14 @@
 import { first, statement, type Queryable } from './statement';
 
-const begin = statement<{ version: number | null }>((sql) =>
+const begin = statement<{ version: number | null; changes: number | null }>((sql) =>
   sql.name === 'sqlite'
-    ? 'SELECT data_version AS "version" FROM pragma_data_version'
-    : `SELECT NULL AS "version", set_config('plan_cache_mode', 'force_custom_plan', TRUE)`,
+    ? 'SELECT data_version AS "version", total_changes() AS "changes" FROM pragma_data_version'
+    : `SELECT NULL AS "version", NULL AS "changes",
+        set_config('plan_cache_mode', 'force_custom_plan', TRUE)`,
 );
+
+/** For SQLite alone. */
+const changes = statement<{ changes: number }>(() => 'SELECT total_changes() AS "changes"');
 
 /** For Postgres alone. */
 const setting = (mode: 'auto' | 'force_custom_plan', scans: 'on' | 'off') =>
@@ -29,11 +33,26 @@ export class ImportUnit {
      * other.
      */
     readonly dataVersion: number | null,
+    /**
+     * Tells in which state the unit finds the database: the same as another {@link left} it in only where nobody, on this
+     * connection or another, has changed a row in between. Null on Postgres, where nothing tells.
+     */
+    readonly found: string | null,
   ) {}
 
   static async begin(on: Queryable): Promise<ImportUnit> {
-    const row = await first(on, begin, {});
-    return new ImportUnit(on, row?.version ?? null);
+    const { version, changes } = (await first(on, begin, {})) ?? { version: null, changes: null };
+    return new ImportUnit(on, version, stateOf(version, changes));
+  }
+
+  /**
+   * In which state the unit leaves the database, once it has written everything and if it is committed. No other
+   * connection can write meanwhile; of a unit that was undone the changes count on, so that none finds its state again.
+   */
+  async left(): Promise<string | null> {
+    if (this.dataVersion === null) return null;
+    const row = await first(this.on, changes, {});
+    return stateOf(this.dataVersion, row?.changes ?? null);
   }
 
   /**
@@ -47,3 +66,6 @@ export class ImportUnit {
     if (hasPlans) await this.on.all(planAnew, {});
   }
 }
+
+const stateOf = (version: number | null, changes: number | null): string | null =>
+  version === null || changes === null ? null : `${version} ${changes}`;

@@ -6,7 +6,7 @@ const AIM_MS = 25;
 const LONELY_AIM_MS = 50;
 /** Where writers do not wait for each other. */
 const FREE_AIM_MS = 100;
-const MAX_SIZE = 512;
+const MAX_SIZE = 2_048;
 /** For how long after another has written it is taken to be about to write again. */
 const POLITE_MS = 3_000;
 

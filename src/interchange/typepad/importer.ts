@@ -11,6 +11,8 @@ import { Batch } from './applying/batch';
 import { Seen } from './applying/seen';
 import { TypepadTally } from './applying/typepad-tally';
 import type { Finding } from './findings';
+import { KnownPeople } from './people/known-people';
+import type { IdentityRow } from './people/people.queries';
 import type { Portion } from './reading/portion';
 import { TypepadTotals, type TypepadReport } from './typepad-report';
 
@@ -59,6 +61,9 @@ interface DryRun {
   readonly usernames: Usernames;
 }
 
+/** Whom a dry run knows, beside which others write. */
+const NOBODY: ReadonlyMap<string, IdentityRow> = new Map();
+
 /** A post takes as long to write as some comments. */
 const weightOf = ({ comments, sections }: Portion): number => 1 + comments.length + sections.length;
 
@@ -67,6 +72,7 @@ class Importing {
   private readonly totals = new TypepadTotals();
   private readonly dryRun: DryRun | null;
   private readonly namesakes: NamesakeNumbers = new Map();
+  private readonly known = new KnownPeople();
   private batch: Portion[] = [];
   private weight = 0;
   private comments = 0;
@@ -143,14 +149,17 @@ class Importing {
   /** A unit may be run again from its start: whatever it knows is its own. */
   private writeTogether(batch: readonly Portion[], weight: number): Promise<TypepadTally> {
     return this.parts.units.run(async (unit) => {
-      const planning = await ImportUnit.begin(unit);
-      const clock = this.pace.start(planning.dataVersion);
+      const importUnit = await ImportUnit.begin(unit);
+      const clock = this.pace.start(importUnit.dataVersion);
       const tally = new TypepadTally(this.newestIdentityId);
       const ids = new RowIds(unit);
       const usernames = Usernames.inUnit(unit, this.namesakes);
-      const applied = new Batch({ on: unit, ids, usernames, tally, seen: null });
+      const known = this.known.rowsIn(importUnit.found);
+      const applied = new Batch({ on: unit, ids, usernames, tally, known, seen: null });
       await applied.apply(batch);
-      await applied.write(unit, planning, this.parts.recorder);
+      await applied.write(unit, importUnit, this.parts.recorder);
+      const left = await importUnit.left();
+      unit.afterCommit(() => this.known.learn(left, applied.everybody));
       clock.stop(weight);
       return tally;
     });
@@ -161,7 +170,7 @@ class Importing {
     const { reads: on } = this.parts;
     const tally = new TypepadTally(this.newestIdentityId);
     const ids = { reserve: () => Promise.resolve(), next: () => Promise.resolve(0) };
-    await new Batch({ on, ids, tally, ...dryRun }).apply(batch);
+    await new Batch({ on, ids, tally, known: NOBODY, ...dryRun }).apply(batch);
     return [tally];
   }
 }

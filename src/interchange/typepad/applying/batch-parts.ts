@@ -1,6 +1,7 @@
 import type { Queryable } from '../../../database/statement';
 import type { Usernames } from '../../usernames';
 import type { Ids } from '../people/ids';
+import type { IdentityRow } from '../people/people.queries';
 import type { Seen } from './seen';
 import type { TypepadTally } from './typepad-tally';
 
@@ -10,6 +11,8 @@ export interface BatchParts {
   readonly ids: Ids;
   readonly usernames: Usernames;
   readonly tally: TypepadTally;
+  /** Whom units before have left as they are now. */
+  readonly known: ReadonlyMap<string, IdentityRow>;
   /** Set in a dry run. */
   readonly seen: Seen | null;
 }

@@ -3,6 +3,7 @@ import type { Unit } from '../../../database/unit-of-work';
 import { writeAll, type Write } from '../../../database/writes';
 import type { Recorder } from '../../../feed/recorder';
 import { People } from '../people/people';
+import type { IdentityRow } from '../people/people.queries';
 import type { Person, Portion } from '../reading/portion';
 import type { BatchParts } from './batch-parts';
 import { Comments } from './comments';
@@ -18,9 +19,9 @@ export class Batch {
   private readonly comments: Comments;
 
   constructor(private readonly parts: BatchParts) {
-    const { on, ids, usernames, tally, seen } = parts;
+    const { on, ids, usernames, tally, known, seen } = parts;
     const isMet = (key: string) => seen !== null && !seen.add('PERSON', key);
-    this.people = new People({ on, ids, usernames, tally, isMet });
+    this.people = new People({ on, ids, usernames, tally, known, isMet });
     this.posts = new Posts(parts, this.people);
     this.comments = new Comments(parts, this.people);
   }
@@ -38,6 +39,11 @@ export class Batch {
       const postId = await this.posts.take(post, portion);
       for (const comment of comments) await this.comments.take(comment, post, postId);
     }
+  }
+
+  /** Those who are met in it, as they are once all is written. */
+  get everybody(): Iterable<IdentityRow> {
+    return this.people.all;
   }
 
   /** Writes what is gathered. */

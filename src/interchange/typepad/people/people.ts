@@ -8,6 +8,7 @@ import type { Person } from '../reading/portion';
 import type { Ids } from './ids';
 import { displayNameOf } from './display-name';
 import type { IdentityKey } from './identity-key';
+import { keyText } from './known-people';
 import { identitiesByValues, writeIdentityRows, type IdentityRow } from './people.queries';
 
 /** Somebody in the course of a unit. Not all of them are written yet. */
@@ -27,6 +28,8 @@ export interface PeopleParts {
   readonly ids: Ids;
   readonly usernames: Usernames;
   readonly tally: TypepadTally;
+  /** Whom units before have left as they are now. */
+  readonly known: ReadonlyMap<string, IdentityRow>;
   /** Whether a dry run has met somebody, who is not written. */
   readonly isMet: (key: string) => boolean;
 }
@@ -39,15 +42,15 @@ export class People {
 
   /** Looks people up, all at once. @returns how many are new */
   async load(people: readonly Person[]): Promise<number> {
-    const { on, usernames, tally } = this.parts;
+    const { on, usernames, known } = this.parts;
     const values = new Map<IdentityKey['kind'], Set<string>>();
-    for (const { key } of people)
-      values.set(key.kind, (values.get(key.kind) ?? new Set()).add(key.value));
+    for (const { key } of people) {
+      const row = known.get(keyText(key));
+      if (row) this.meet(row);
+      else values.set(key.kind, (values.get(key.kind) ?? new Set()).add(key.value));
+    }
     for (const [kind, wanted] of values)
-      for (const row of await identitiesByValues(on, kind, [...wanted])) {
-        this.byKey.set(keyText(row), Object.assign(row, { state: 'SAME' as const }));
-        tally.matched(row.profileId, row.identityId);
-      }
+      for (const row of await identitiesByValues(on, kind, [...wanted])) this.meet(row);
     const unknown = new Map<string, Person>();
     for (const person of people) {
       const key = keyText(person.key);
@@ -86,6 +89,18 @@ export class People {
     );
   }
 
+  /** Those who were met, as they are once the unit has written everything. */
+  get all(): Iterable<IdentityRow> {
+    return this.byKey.values();
+  }
+
+  private meet(row: IdentityRow): void {
+    const key = keyText(row);
+    if (this.byKey.has(key)) return;
+    this.byKey.set(key, { ...row, state: 'SAME' });
+    this.parts.tally.matched(row.profileId, row.identityId);
+  }
+
   private in(...states: Known['state'][]): Known[] {
     return [...this.byKey.values()].filter(({ state }) => states.includes(state));
   }
@@ -117,8 +132,6 @@ export class People {
     return known;
   }
 }
-
-const keyText = ({ kind, value }: IdentityKey): string => `${kind} ${value}`;
 
 /** The username that somebody would have: their name, or the alias that they chose where no letter of it can be kept. */
 function wish({ key, name }: Person): string {
