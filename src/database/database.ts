@@ -15,6 +15,7 @@ import { heardClient, type OnLost } from './heard-client';
 import { PostgresStatements } from './postgres-connection';
 import { PostgresUnitOfWork } from './postgres-unit-of-work';
 import { postgresSnapshots, sqliteSnapshots, type Snapshots } from './snapshot';
+import { SqliteCheckpoints } from './sqlite-checkpoints';
 import { SqliteReads } from './sqlite-reads';
 import { SqliteUnitOfWork } from './sqlite-unit-of-work';
 import type { Parameters, PositionalParameters, Queryable, Statement } from './statement';
@@ -26,11 +27,6 @@ const POOL_SIZE = 10;
 const WRITER_CACHE_KIB = 32 * 1024;
 /** How long a writer waits for another process that holds the lock, e.g. an import. */
 const BUSY_TIMEOUT_MS = 15_000;
-/**
- * How many pages of 4 KB an import writes before they are moved to their places: the more, the more often a page has
- * changed again meanwhile. Who writes next moves them, and is answered after that: 16 MB take a few hundredths of a second.
- */
-const REPEATABLE_LOG_PAGES = 4_000;
 /** A connection whose other end is gone without a word is found out by the system. */
 const KEEP_ALIVE = { keepAlive: true, keepAliveInitialDelayMillis: 10_000 };
 /** Any number that no other program of this database takes: it keeps two starting nodes from migrating at once. */
@@ -123,10 +119,12 @@ async function openSqlite(options: DatabaseOptions): Promise<Database> {
   await source.query('PRAGMA temp_store = MEMORY');
   if (isRepeatable) {
     await source.query('PRAGMA synchronous = NORMAL');
-    await source.query(`PRAGMA wal_autocheckpoint = ${REPEATABLE_LOG_PAGES}`);
+    await source.query('PRAGMA wal_autocheckpoint = 0');
   }
+  const checkpoints = isRepeatable ? await SqliteCheckpoints.open(path) : null;
   const runner = source.createQueryRunner();
-  const units = new SqliteUnitOfWork(runner, (await runner.connect()) as sqlite3.Database);
+  const connection = (await runner.connect()) as sqlite3.Database;
+  const units = new SqliteUnitOfWork(runner, connection, checkpoints);
   const reads = await SqliteReads.open(path, READ_HANDLES, BUSY_TIMEOUT_MS);
   return {
     name: 'sqlite',
@@ -136,6 +134,7 @@ async function openSqlite(options: DatabaseOptions): Promise<Database> {
     units,
     close: async () => {
       await units.close();
+      await checkpoints?.close();
       await reads.close();
       if (isRepeatable) await secure(source, 'PRAGMA synchronous = FULL');
       await source.destroy();

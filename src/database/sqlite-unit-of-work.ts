@@ -1,5 +1,6 @@
 import type { Database } from 'sqlite3';
 import type { QueryRunner } from 'typeorm';
+import type { SqliteCheckpoints } from './sqlite-checkpoints';
 import { PreparedStatements } from './sqlite-connection';
 import { UnitHooks, type Unit, type UnitOfWork } from './unit-of-work';
 
@@ -30,6 +31,8 @@ export class SqliteUnitOfWork implements UnitOfWork {
   constructor(
     private readonly runner: QueryRunner,
     connection: Database,
+    /** Who moves pages where the connection itself does not. */
+    private readonly checkpoints: SqliteCheckpoints | null,
   ) {
     this.statements = new PreparedStatements(connection);
   }
@@ -102,6 +105,7 @@ export class SqliteUnitOfWork implements UnitOfWork {
       if (outcome.isDone) unit.committed();
       waiting.settle(outcome);
     }
+    await this.checkpoints?.committed();
   }
 
   /** After a shared commit failed: each unit again by itself, so that none fails for another's fault. */
