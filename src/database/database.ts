@@ -124,7 +124,7 @@ async function openSqlite(options: DatabaseOptions): Promise<Database> {
   const checkpoints = isRepeatable ? await SqliteCheckpoints.open(path) : null;
   const runner = source.createQueryRunner();
   const connection = (await runner.connect()) as sqlite3.Database;
-  const units = new SqliteUnitOfWork(runner, connection, checkpoints);
+  const units = new SqliteUnitOfWork(runner, connection, checkpoints, BUSY_TIMEOUT_MS);
   const reads = await SqliteReads.open(path, READ_HANDLES, BUSY_TIMEOUT_MS);
   return {
     name: 'sqlite',

@@ -2,6 +2,7 @@ import type { Database } from 'sqlite3';
 import type { QueryRunner } from 'typeorm';
 import type { SqliteCheckpoints } from './sqlite-checkpoints';
 import { PreparedStatements } from './sqlite-connection';
+import { SqliteWriteLock } from './sqlite-write-lock';
 import { UnitHooks, type Unit, type UnitOfWork } from './unit-of-work';
 
 /** A commit takes in no more units than this, nor units that arrive later than this after it began. */
@@ -26,6 +27,7 @@ type Outcome = { isDone: true; value: unknown } | { isDone: false; error: unknow
 export class SqliteUnitOfWork implements UnitOfWork {
   private readonly queue: Waiting[] = [];
   private readonly statements: PreparedStatements;
+  private readonly lock: SqliteWriteLock;
   private running: Promise<void> | null = null;
 
   constructor(
@@ -33,8 +35,10 @@ export class SqliteUnitOfWork implements UnitOfWork {
     connection: Database,
     /** Who moves pages where the connection itself does not. */
     private readonly checkpoints: SqliteCheckpoints | null,
+    busyTimeoutMs: number,
   ) {
     this.statements = new PreparedStatements(connection);
+    this.lock = new SqliteWriteLock(runner, connection, busyTimeoutMs);
   }
 
   run<T>(work: (unit: Unit) => Promise<T>): Promise<T> {
@@ -149,9 +153,7 @@ export class SqliteUnitOfWork implements UnitOfWork {
   }
 
   private async begin(): Promise<void> {
-    // IMMEDIATE: a deferred BEGIN fails with SQLITE_BUSY, whatever the time-out, when another process commits
-    // between its first read and its first write.
-    await this.runner.query('BEGIN IMMEDIATE');
+    await this.lock.begin();
     this.tellTypeOrm(true);
   }
 

@@ -7,9 +7,14 @@ import type { Unit } from '../../src/database/unit-of-work';
 import { entities } from '../../src/entities';
 import { refuse } from '../../src/errors';
 import { SiteEntity } from '../../src/posts/site.entity';
+import { eventually } from '../support/eventually';
+import { writeFromOutside } from '../support/other-process';
 
 const siteUrls = statement<{ url: string }>(() => 'SELECT "url" FROM "site" ORDER BY "id"');
 const siteAt = statement<{ id: number }>(() => 'SELECT "id" FROM "site" WHERE "url" = :url');
+const foreignRows = statement<{ count: number }>(
+  () => 'SELECT count(*) AS "count" FROM "foreign_object"',
+);
 
 describe("SQLite's unit of work", () => {
   let folder: string;
@@ -30,6 +35,7 @@ describe("SQLite's unit of work", () => {
     unit.insert(SiteEntity, { url, title: null, isRegistered: false });
   const run = (url: string) => database.units.run((unit) => addSite(unit, url));
   const sites = async () => (await database.reads.all(siteUrls, {})).map(({ url }) => url);
+  const outsideRows = async () => (await database.reads.all(foreignRows, {}))[0]?.count ?? 0;
   const sabotage = (text: string) => database.source.query(text);
 
   /** How many commits the write-ahead log holds: a frame that ends one says how large the file is then. */
@@ -51,6 +57,23 @@ describe("SQLite's unit of work", () => {
     const middle = commits();
     for (let index = 0; index < 5; index += 1) await run(`alone-${index}`);
     expect(commits() - middle).toBe(5);
+  });
+
+  it('finds the lock free where another process lets go of it for a few milliseconds only', async () => {
+    const other = { prefix: 'other', holdMs: 90, restMs: 2, forMs: 10_000 };
+    const outside = writeFromOutside(`sqlite:${path}`, other);
+    await outside.writing;
+    const waits: number[] = [];
+    for (let index = 0; index < 7; index += 1) {
+      const before = await outsideRows();
+      await eventually(async () => (await outsideRows()) > before + 1);
+      const began = performance.now();
+      await run(`beside-${index}`);
+      waits.push(performance.now() - began);
+    }
+    // A wait ends with the next pause, in which who looks every 100 ms looks once in a second or two.
+    expect(waits.reduce((sum, wait) => sum + wait)).toBeLessThan(1_800);
+    expect(await outside.done).toBeGreaterThan(20);
   });
 
   it('runs and answers units in the order in which they came', async () => {
