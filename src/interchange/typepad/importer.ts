@@ -159,8 +159,11 @@ class Importing {
       await applied.apply(batch);
       await applied.write(unit, importUnit, this.parts.recorder);
       const left = await importUnit.left();
-      unit.afterCommit(() => this.known.learn(left, applied.everybody));
-      clock.stop(weight);
+      unit.afterCommit(() => {
+        // Others wait for the commit, too.
+        clock.stop(weight);
+        this.known.learn(left, applied.everybody);
+      });
       return tally;
     });
   }
