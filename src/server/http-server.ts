@@ -15,7 +15,7 @@ import { registerHealth } from './health';
 import type { Metrics } from './metrics';
 import { registerOldAddresses } from './old-addresses';
 import { isAllowedOrigin } from './origins';
-import { answerFaultyRequests } from './request-errors';
+import { answerFaultyRequests, refuseRequest } from './request-errors';
 import { RequestHaste } from './request-haste';
 
 const MAX_BODY_BYTES = 256 * 1024;
@@ -47,6 +47,7 @@ export async function createHttpServer(options: HttpServerOptions) {
     requestTimeout: REQUEST_TIMEOUT_MS,
     http: { highWaterMark: HIGH_WATER_MARK_BYTES },
     forceCloseConnections: 'idle',
+    frameworkErrors: refuseRequest,
   });
   await fastify.register(cors, {
     origin: (origin, answer) =>

@@ -110,6 +110,13 @@ describe('GraphQL over HTTP', () => {
     expect(sent.text).not.toMatch(/stack|node_modules/);
   });
 
+  it.each(['/%ff', '/p/%ff', '/graphql/%c3'])('refuses %s in the same form', async (address) => {
+    const response = await fetch(`${app.url}${address}`);
+    expect(response.status).toBe(400);
+    const { errors } = (await response.json()) as { errors: unknown[] };
+    expect(errors).toMatchObject([{ extensions: { code: 'BAD_REQUEST' } }]);
+  });
+
   it('keeps to the media type that the client accepts', async () => {
     const query = JSON.stringify({ query: '{ nothing }' });
     for (const accept of ['application/json', 'application/graphql-response+json']) {
