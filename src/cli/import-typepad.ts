@@ -11,7 +11,7 @@ import { readSiteMove, SiteMoveService } from '../posts/site-move.service';
 import type { SiteMove } from '../posts/site-move';
 import { CommandFailure } from './command-failure';
 import { refusedFile, stoppedImport } from './import-failure';
-import { interruptible } from './interruption';
+import { DRY_RUN, interruptible } from './interruption';
 import { Progress } from './progress';
 import { ReportFile } from './report-file';
 import { keepHeapSmall } from './small-heap';
@@ -112,7 +112,10 @@ async function importFiles(paths: readonly string[], options: Options): Promise<
         refusedFile,
       );
       if (!options.dryRun) await moveSites(parts, options.newSite);
-      return interruptible((signal) => importShown(parts, exports, options, signal));
+      return interruptible(
+        (signal) => importShown(parts, exports, options, signal),
+        options.dryRun && DRY_RUN,
+      );
       // A dry run writes nothing, not even that all is on disk.
     },
     { isRepeatable: !options.dryRun },

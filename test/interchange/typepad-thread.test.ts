@@ -4,6 +4,7 @@ import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { TestApp } from '../support/app';
+import { dump } from '../support/import';
 import { Build } from '../support/server-process';
 import { comment, entry } from '../support/typepad';
 
@@ -110,8 +111,10 @@ describe('the thread that reads the files of an import', () => {
     rmSync(report);
   }, 60_000);
 
-  it('says in a dry run what the import then does', async () => {
+  it('says in a dry run what the import then does, and writes nothing', async () => {
+    const before = await dump(app);
     const { stdout } = await build.run(['import', 'typepad', ...paths, '--dry-run'], variables);
+    expect(await dump(app)).toEqual(before);
     const counts = (text: string) => text.match(/^ *[A-Z][a-z ]+: +\d+$/gm);
     expect(counts(stdout)).toContain(`  Imported:            ${2 * ENTRIES * COMMENTS}`);
     expect(counts(await importWhole())).toEqual(counts(stdout));
