@@ -11,6 +11,7 @@ import { ProfileRedirects1765000000000 } from './migrations/1765000000000-profil
 import { ProfileClaims1765100000000 } from './migrations/1765100000000-profile-claims';
 import { OwnNames1765200000000 } from './migrations/1765200000000-own-names';
 import { LighterIndexes1765300000000 } from './migrations/1765300000000-lighter-indexes';
+import { CommentsByDate1765400000000 } from './migrations/1765400000000-comments-by-date';
 import { heardClient, type OnLost } from './heard-client';
 import { PostgresStatements } from './postgres-connection';
 import { PostgresUnitOfWork } from './postgres-unit-of-work';
@@ -42,6 +43,7 @@ const migrations = [
   ProfileClaims1765100000000,
   OwnNames1765200000000,
   LighterIndexes1765300000000,
+  CommentsByDate1765400000000,
 ];
 
 export type Entities = MixedList<string | EntitySchema | (new () => object)>;

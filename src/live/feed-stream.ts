@@ -44,8 +44,8 @@ interface Way {
 export class FeedStream extends SilentGenerator {
   readonly target: FeedTarget;
   readonly viewerId: number | null;
-  /** When the last message was taken in, in milliseconds of `performance.now()`. */
-  lastMessageAt = performance.now();
+  /** When the last message was taken in, in whole milliseconds of `performance.now()`: V8 keeps others in an object each. */
+  lastMessageAt = Math.floor(performance.now());
   /** Everything up to here was sent by the replay. */
   private replayed: LogPosition;
   /** What the hub delivers up to here is the replay's to send, or was delivered before. */
@@ -231,7 +231,7 @@ export class FeedStream extends SilentGenerator {
   private async send(message: FeedMessage, page: ReplayPage | null): Promise<void> {
     const payload = await this.connected.wording.of(message, page);
     if (this.isEnded) return;
-    this.lastMessageAt = performance.now();
+    this.lastMessageAt = Math.floor(performance.now());
     this.hub.stats.deliveries += 1;
     this.connected.outlet.send(payload);
   }
@@ -260,7 +260,7 @@ export class FeedStream extends SilentGenerator {
   private put(payload: Buffer, now: number): void {
     const { outbox } = this.connected;
     if (outbox.put(payload)) {
-      this.lastMessageAt = now;
+      this.lastMessageAt = Math.floor(now);
       this.hub.stats.deliveries += 1;
     } else if (this.isLive) {
       this.hub.stats.bufferOverflows += 1;

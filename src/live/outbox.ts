@@ -9,7 +9,8 @@ export interface OutboxLimits {
 
 /** A subscriber's bounded buffer: passes payloads on in order, as fast as the socket takes them. */
 export class Outbox {
-  private readonly waiting: Buffer[] = [];
+  /** Null while nothing waits, as for nearly all and nearly always. */
+  private waiting: Buffer[] | null = null;
   private waitingBytes = 0;
   private isHeld = false;
   private isListening = false;
@@ -20,7 +21,7 @@ export class Outbox {
   ) {}
 
   get isEmpty(): boolean {
-    return this.waiting.length === 0;
+    return this.waiting === null;
   }
 
   /** Passes a payload on, or keeps it. @returns false when there is no room for it */
@@ -30,8 +31,10 @@ export class Outbox {
       return true;
     }
     const bytes = this.lengthOf(payload) + this.outlet.bufferedBytes;
-    if (this.waiting.length >= this.limits.payloads || bytes > this.limits.bytes) return false;
-    this.waiting.push(payload);
+    const waiting = this.waiting ?? [];
+    if (waiting.length >= this.limits.payloads || bytes > this.limits.bytes) return false;
+    waiting.push(payload);
+    this.waiting = waiting;
     this.keep(this.lengthOf(payload));
     this.listen();
     return true;
@@ -48,7 +51,9 @@ export class Outbox {
   }
 
   clear(): void {
-    this.waiting.length = 0;
+    // What is being flushed ends as well.
+    if (this.waiting) this.waiting.length = 0;
+    this.waiting = null;
     this.keep(-this.waitingBytes);
   }
 
@@ -72,16 +77,19 @@ export class Outbox {
   }
 
   private flush(): void {
+    const { waiting, outlet } = this;
+    if (!waiting) return;
     let sent = 0;
-    if (this.waiting.length > 1) this.outlet.gather();
-    while (!this.outlet.isFull) {
-      const payload = this.waiting[sent];
+    if (waiting.length > 1) outlet.gather();
+    while (!outlet.isFull) {
+      const payload = waiting[sent];
       if (!payload) break;
       sent += 1;
       this.keep(-this.lengthOf(payload));
-      this.outlet.send(payload);
+      outlet.send(payload);
     }
-    this.waiting.splice(0, sent);
-    if (!this.isEmpty) this.listen();
+    waiting.splice(0, sent);
+    if (waiting.length === 0) this.waiting = null;
+    else this.listen();
   }
 }

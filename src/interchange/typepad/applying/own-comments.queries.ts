@@ -12,15 +12,24 @@ export interface OwnRow {
 const own = statement<OwnRow>(
   (sql) => `SELECT c."postId", c."createdAt", c."bodyHtml", s."dateText"
     FROM "comment" AS c LEFT JOIN "comment_source" AS s ON s."commentId" = c."id"
-    WHERE ${sql.isOneOf('c."postId"', 'postIds')} AND c."isVisible" AND (
+    WHERE ${sql.isOneOf('c."postId"', 'postIds')} AND c."createdAt" BETWEEN :from AND :to AND c."isVisible" AND (
       (s."commentId" IS NULL AND ${sql.isOneOf('c."createdAt" / 1000', 'seconds')})
       OR (c."editedAt" IS NOT NULL AND ${sql.isOneOf('s."dateText"', 'dateTexts')}))`,
 );
 
-/** What people wrote or edited here, on some posts, of some dates. */
+/**
+ * What people wrote or edited here, on some posts, of some dates.
+ * @param wanted `from` and `to`: between when it was written, in milliseconds since 1970
+ */
 export function ownComments(
   on: Queryable,
-  wanted: { postIds: readonly number[]; seconds: readonly number[]; dateTexts: readonly string[] },
+  wanted: {
+    readonly postIds: readonly number[];
+    readonly seconds: readonly number[];
+    readonly dateTexts: readonly string[];
+    readonly from: number;
+    readonly to: number;
+  },
 ): Promise<OwnRow[]> {
   return on.all(own, wanted);
 }
