@@ -28,6 +28,9 @@ const POOL_SIZE = 10;
 const WRITER_CACHE_KIB = 32 * 1024;
 /** How long a writer waits for another process that holds the lock, e.g. an import. */
 const BUSY_TIMEOUT_MS = 15_000;
+/** After so many pages of 4 KB, as by itself, SQLite's log is moved; by an import, which changes the same pages often, later. */
+const LOG_PAGES = 1_000;
+const REPEATABLE_LOG_PAGES = 4_000;
 /** A connection whose other end is gone without a word is found out by the system. */
 const KEEP_ALIVE = { keepAlive: true, keepAliveInitialDelayMillis: 10_000 };
 /** Any number that no other program of this database takes: it keeps two starting nodes from migrating at once. */
@@ -119,11 +122,10 @@ async function openSqlite(options: DatabaseOptions): Promise<Database> {
   await migrateAlone(source);
   // What a savepoint would give back is else written to a file of its own, page by page. Migrations may sort more than that.
   await source.query('PRAGMA temp_store = MEMORY');
-  if (isRepeatable) {
-    await source.query('PRAGMA synchronous = NORMAL');
-    await source.query('PRAGMA wal_autocheckpoint = 0');
-  }
-  const checkpoints = isRepeatable ? await SqliteCheckpoints.open(path) : null;
+  if (isRepeatable) await source.query('PRAGMA synchronous = NORMAL');
+  await source.query('PRAGMA wal_autocheckpoint = 0');
+  const pages = isRepeatable ? REPEATABLE_LOG_PAGES : LOG_PAGES;
+  const checkpoints = await SqliteCheckpoints.open(path, pages);
   const runner = source.createQueryRunner();
   const connection = (await runner.connect()) as sqlite3.Database;
   const units = new SqliteUnitOfWork(runner, connection, checkpoints, BUSY_TIMEOUT_MS);
@@ -136,7 +138,7 @@ async function openSqlite(options: DatabaseOptions): Promise<Database> {
     units,
     close: async () => {
       await units.close();
-      await checkpoints?.close();
+      await checkpoints.close();
       await reads.close();
       if (isRepeatable) await secure(source, 'PRAGMA synchronous = FULL');
       await source.destroy();

@@ -2,12 +2,7 @@ import { Database } from 'sqlite3';
 import { statement } from './statement';
 import { closeHandle, execute, PreparedStatements } from './sqlite-connection';
 
-/**
- * So many pages of 4 KB are moved together: the more, the more often a page has changed again meanwhile. Another process
- * that writes moves what is left, and is answered after that: 16 MB take a few hundredths of a second.
- */
-const PAGES_MOVED_TOGETHER = 4_000;
-/** So long the log may grow before who writes waits until all of it is moved: then it begins anew. */
+/** So long the log may grow, in pages of 4 KB, before who writes waits until all of it is moved: then it begins anew. */
 const MAX_LOG_PAGES = 16_000;
 
 interface Log {
@@ -28,13 +23,21 @@ const move = statement<Log>(() => 'PRAGMA wal_checkpoint(PASSIVE)');
  */
 export class SqliteCheckpoints {
   private readonly statements: PreparedStatements;
-  private moving: Promise<void> | null = null;
+  private working: Promise<void> | null = null;
+  private isLong = false;
 
-  private constructor(private readonly handle: Database) {
+  private constructor(
+    private readonly handle: Database,
+    private readonly pagesTogether: number,
+  ) {
     this.statements = new PreparedStatements(handle);
   }
 
-  static async open(path: string): Promise<SqliteCheckpoints> {
+  /**
+   * @param pagesTogether so many pages of 4 KB are moved together: the more, the more often a page has changed again
+   *   meanwhile
+   */
+  static async open(path: string, pagesTogether: number): Promise<SqliteCheckpoints> {
     const handle = await new Promise<Database>((resolve, reject) => {
       const database = new Database(path, (error) => {
         if (error) reject(error);
@@ -42,27 +45,28 @@ export class SqliteCheckpoints {
       });
     });
     await execute(handle, 'PRAGMA synchronous = FULL');
-    return new SqliteCheckpoints(handle);
+    return new SqliteCheckpoints(handle, pagesTogether);
   }
 
   /** Is told after every commit. @returns when the writer may go on */
   async committed(): Promise<void> {
-    if (this.moving) return;
-    const [log] = await this.statements.all(look, {});
-    if (!log || log.log - log.checkpointed < PAGES_MOVED_TOGETHER) return;
-    const moving = this.move();
-    this.moving = moving.finally(() => (this.moving = null));
-    if (log.log >= MAX_LOG_PAGES) await moving;
+    // What cannot be moved now stays in the log, as where SQLite does it by itself.
+    this.working ??= this.work()
+      .catch(() => undefined)
+      .finally(() => (this.working = null));
+    if (this.isLong) await this.working;
   }
 
   async close(): Promise<void> {
-    await this.moving;
+    await this.working;
     await this.statements.finalize();
     await closeHandle(this.handle);
   }
 
-  private async move(): Promise<void> {
-    // What cannot be moved now stays in the log, as where SQLite does it by itself.
-    await this.statements.all(move, {}).catch(() => undefined);
+  private async work(): Promise<void> {
+    const [log] = await this.statements.all(look, {});
+    if (!log) return;
+    this.isLong = log.log >= MAX_LOG_PAGES;
+    if (log.log - log.checkpointed >= this.pagesTogether) await this.statements.all(move, {});
   }
 }

@@ -33,8 +33,7 @@ export class SqliteUnitOfWork implements UnitOfWork {
   constructor(
     private readonly runner: QueryRunner,
     connection: Database,
-    /** Who moves pages where the connection itself does not. */
-    private readonly checkpoints: SqliteCheckpoints | null,
+    private readonly checkpoints: SqliteCheckpoints,
     busyTimeoutMs: number,
   ) {
     this.statements = new PreparedStatements(connection);
@@ -109,7 +108,7 @@ export class SqliteUnitOfWork implements UnitOfWork {
       if (outcome.isDone) unit.committed();
       waiting.settle(outcome);
     }
-    await this.checkpoints?.committed();
+    await this.checkpoints.committed();
   }
 
   /** After a shared commit failed: each unit again by itself, so that none fails for another's fault. */
