@@ -11,9 +11,8 @@ const MAX_SIZE = 2_048;
 const POLITE_MS = 3_000;
 
 /**
- * How many acts fit in a unit, learnt from how long the last ones took; and how long to rest after it. A process that
- * waits for SQLite's lock looks for it now and then only: where others write, the lock is left free as long as it was
- * held.
+ * How many acts fit in a unit, learnt from how long the last ones took; and how long to rest after it. Where others write,
+ * SQLite's lock is left free as long as it was held: programs but this one look for it now and then only.
  */
 export class Pace {
   size = 32;

@@ -78,7 +78,7 @@ export class Outbox {
 
   private flush(): void {
     const { waiting, outlet } = this;
-    if (!waiting) return;
+    if (!waiting || this.isHeld) return;
     let sent = 0;
     if (waiting.length > 1) outlet.gather();
     while (!outlet.isFull) {
@@ -89,6 +89,7 @@ export class Outbox {
       outlet.send(payload);
     }
     waiting.splice(0, sent);
+    if (this.waiting !== waiting) return;
     if (waiting.length === 0) this.waiting = null;
     else this.listen();
   }

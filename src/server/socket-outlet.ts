@@ -51,7 +51,9 @@ export class SocketGate {
   send(parts: readonly Buffer[]): void {
     if (this.socket.readyState !== this.socket.OPEN) return;
     // Between the frames that ws itself writes: it compresses none, and so holds none back.
-    if (this.isGathering) this.connection.write(textFrame(parts));
+    // What waits behind something else is kept: in a room of its own it would take many times of what it has.
+    if (this.connection.writableLength > 0 || this.isGathering)
+      this.connection.write(textFrame(parts));
     else this.sendAtOnce(parts);
     this.watch();
   }
@@ -78,7 +80,7 @@ export class SocketGate {
 
   private sendAtOnce(parts: readonly Buffer[]): void {
     this.connection.write(textFrame(parts, room));
-    // The system has taken a part of it, or nothing yet.
+    // The system has taken only a part of it.
     if (this.connection.writableLength > 0) room.leave();
   }
 

@@ -69,3 +69,24 @@ describe('the outboxes of one socket', () => {
     expect(other.put(PAYLOAD)).toBe(false);
   });
 });
+
+describe('a socket that takes nothing', () => {
+  it('is kept little more for than what waits for it', () => {
+    const waiting: Buffer[] = [];
+    const connection = Object.assign(new PassThrough(), { OPEN: 1, readyState: 1 });
+    Object.defineProperties(connection, {
+      write: { value: (frame: Buffer) => waiting.push(frame) },
+      writableLength: { get: () => waiting.reduce((sum, { length }) => sum + length, 0) },
+    });
+    const socket = connection as unknown as WebSocket;
+    const gate = new SocketGate(socket, connection as unknown as Socket, 60_000);
+    const outlet = new OperationOutlet(gate, 'one');
+    for (let message = 0; message < 200; message += 1) outlet.send(PAYLOAD);
+    const kept = new Set(waiting.map((frame) => frame.buffer));
+    const bytes = [...kept].reduce((sum, { byteLength }) => sum + byteLength, 0);
+    expect(waiting).toHaveLength(200);
+    // A room and a pool of Node's, which others use as well.
+    expect(bytes).toBeLessThan(gate.bufferedBytes + 32 * 1024);
+    for (const frame of waiting.slice(1)) expect(frame.equals(waiting[0]!)).toBe(true);
+  });
+});
