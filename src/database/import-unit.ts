@@ -23,7 +23,7 @@ const planAnew = setting('force_custom_plan', 'on');
 /**
  * How Postgres plans the statements of a unit that writes much. Each is planned for the tables as they are: a plan kept
  * from when a table was small reads the whole of it, compares each row with each id, and slows down what makes the table
- * grow. SQLite has no such plans.
+ * grow. SQLite has no such plans; of it, the unit knows whether anybody has changed anything since another.
  */
 export class ImportUnit {
   private constructor(

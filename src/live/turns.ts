@@ -3,8 +3,8 @@ const TURN_MS = 1;
 /** So many have their turn before what has arrived meanwhile comes first. */
 const TURNS_AT_ONCE = 8;
 /**
- * For so long they give way to what somebody waits for after a calm: it takes a dozen rounds of the loop, each as long as the turns in
- * it. Then come {@link TURNS_AT_ONCE}, whoever still waits: none of the works starves.
+ * For so long they give way to what somebody waits for after a calm: it takes a dozen rounds of the loop, each as long as
+ * the turns in it. Then come {@link TURNS_AT_ONCE}, whoever still waits: none of the works starves.
  */
 const GIVE_WAY_MS = 20;
 
