@@ -116,8 +116,8 @@ async function importFiles(paths: readonly string[], options: Options): Promise<
         (signal) => importShown(parts, exports, options, signal),
         options.dryRun && DRY_RUN,
       );
-      // A dry run writes nothing, not even that all is on disk.
     },
+    // A dry run writes nothing, not even that all is on disk.
     { isRepeatable: !options.dryRun },
   );
   process.stdout.write(typepadReportText(report, options.timeZone, options.report));

@@ -1,16 +1,8 @@
 /** What Node says of a connection that broke or cannot be made, and SQLite of a file that another has locked. */
 const CODES = new Set([
   ...['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'EHOSTUNREACH', 'ENETUNREACH'],
-  ...[
-    'ECONNABORTED',
-    'EHOSTDOWN',
-    'ENETDOWN',
-    'EAI_FAIL',
-    'ENOTFOUND',
-    'EAI_AGAIN',
-    'ERR_STREAM_DESTROYED',
-    'ERR_STREAM_WRITE_AFTER_END',
-  ],
+  ...['ECONNABORTED', 'EHOSTDOWN', 'ENETDOWN', 'ENOTFOUND', 'EAI_AGAIN', 'EAI_FAIL'],
+  ...['ERR_STREAM_DESTROYED', 'ERR_STREAM_WRITE_AFTER_END'],
   ...['SQLITE_BUSY', 'SQLITE_LOCKED'],
 ]);
 

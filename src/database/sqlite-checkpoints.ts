@@ -1,6 +1,6 @@
-import { Database } from 'sqlite3';
+import type { Database } from 'sqlite3';
 import { statement } from './statement';
-import { closeHandle, execute, PreparedStatements } from './sqlite-connection';
+import { closeHandle, execute, openHandle, PreparedStatements } from './sqlite-connection';
 
 /** So long the log may grow, in pages of 4 KB, before who writes waits until all of it is moved: then it begins anew. */
 const MAX_LOG_PAGES = 16_000;
@@ -38,12 +38,7 @@ export class SqliteCheckpoints {
    *   meanwhile
    */
   static async open(path: string, pagesTogether: number): Promise<SqliteCheckpoints> {
-    const handle = await new Promise<Database>((resolve, reject) => {
-      const database = new Database(path, (error) => {
-        if (error) reject(error);
-        else resolve(database);
-      });
-    });
+    const handle = await openHandle(path);
     await execute(handle, 'PRAGMA synchronous = FULL');
     return new SqliteCheckpoints(handle, pagesTogether);
   }

@@ -1,4 +1,4 @@
-import { Database, OPEN_READONLY, type Statement as Prepared } from 'sqlite3';
+import { Database, OPEN_READONLY, OPEN_READWRITE, type Statement as Prepared } from 'sqlite3';
 import {
   bind,
   type Parameters,
@@ -62,15 +62,18 @@ export class PreparedStatements implements Queryable {
 }
 
 /** Opens a handle that only reads. @param busyTimeoutMs how long it waits for who locks the file */
-export function openReadOnly(path: string, busyTimeoutMs: number): Promise<Database> {
+export async function openReadOnly(path: string, busyTimeoutMs: number): Promise<Database> {
+  const database = await openHandle(path, OPEN_READONLY);
+  database.configure('busyTimeout', busyTimeoutMs);
+  return database;
+}
+
+/** Opens a handle on a database that is there. It waits for nobody who locks the file. */
+export function openHandle(path: string, mode = OPEN_READWRITE): Promise<Database> {
   return new Promise((resolve, reject) => {
-    const database = new Database(path, OPEN_READONLY, (error) => {
-      if (error) {
-        reject(error);
-        return;
-      }
-      database.configure('busyTimeout', busyTimeoutMs);
-      resolve(database);
+    const database = new Database(path, mode, (error) => {
+      if (error) reject(error);
+      else resolve(database);
     });
   });
 }

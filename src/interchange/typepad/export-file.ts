@@ -24,9 +24,6 @@ const NO_EXPORT =
 
 /** A file with a Typepad export, of any size. */
 export class ExportFile {
-  /** How many bytes of the file have been read. */
-  bytesRead = 0;
-
   private constructor(
     private readonly path: string,
     readonly size: number,
@@ -47,9 +44,7 @@ export class ExportFile {
 
   /** Everything in the file, in its order. */
   events(): AsyncGenerator<ExportEvent> {
-    return eventsOfFile(this.path, (bytes) => {
-      this.bytesRead = bytes;
-    });
+    return eventsOfFile(this.path, () => undefined);
   }
 }
 
