@@ -37,6 +37,8 @@ export interface Services {
 export interface Context {
   /** Null when nobody is signed in. */
   readonly viewer: Viewer | null;
+  /** Whom the request comes from: an IPv4 address, or the /64 of an IPv6 one. Null for a live message. Never told to anybody. */
+  readonly network: string | null;
   readonly services: Services;
   readonly loaders: Loaders;
   /**

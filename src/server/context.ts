@@ -18,9 +18,15 @@ export interface RequestContext extends Context {
   readonly authentication: Authentication;
 }
 
-export function createContext(source: ContextSource, viewer: Viewer | null): Context {
+/** @param network whom the request comes from, as `networkOf` tells; null for what the server makes by itself */
+export function createContext(
+  source: ContextSource,
+  viewer: Viewer | null,
+  network: string | null = null,
+): Context {
   return {
     viewer,
+    network,
     services: source.services,
     loaders: new Loaders(source.reads, viewer?.profileId ?? null),
     peopleShown: null,

@@ -7,7 +7,7 @@ import type { Config } from '../config';
 import type { Turns } from '../live/turns';
 import { createApollo } from './apollo';
 import { authenticate } from './authentication';
-import { trustedHops } from './client-address';
+import { networkOf, trustedHops } from './client-address';
 import { createContext, type ContextSource, type RequestContext } from './context';
 import type { Execute } from './execution';
 import { logFault } from './fault-log';
@@ -88,7 +88,8 @@ function routeGraphql(
   const handler = fastifyApolloHandler(apollo, {
     context: async (request) => {
       const authentication = await authenticate(sessions, request.headers.authorization);
-      return { ...createContext(source, authentication.viewer), authentication };
+      const context = createContext(source, authentication.viewer, networkOf(request.ip));
+      return { ...context, authentication };
     },
   });
   fastify.route({ method: ['GET', 'POST'], url: '/graphql', handler });

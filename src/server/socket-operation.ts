@@ -34,6 +34,8 @@ export interface OperationOptions {
 /** An operation that a client asks for. */
 export interface RequestedOperation {
   readonly viewer: Viewer | null;
+  /** Whom the socket comes from. */
+  readonly network: string;
   readonly gate: SocketGate;
   /** As the client chose it. */
   readonly id: string;
@@ -53,7 +55,7 @@ export interface PreparedArgs extends ExecutionArgs {
 
 /** Parses, validates and weighs an operation as HTTP does; its faults are answered, and leave the socket open. */
 export function prepareOperation(
-  { viewer, gate, id, payload, underWay }: RequestedOperation,
+  { viewer, network, gate, id, payload, underWay }: RequestedOperation,
   { source, config: { maxSubscriptionsPerSocket } }: OperationOptions,
 ): PreparedArgs | readonly GraphQLError[] {
   try {
@@ -84,7 +86,7 @@ export function prepareOperation(
     return {
       ...args,
       release: isLasting ? gate.holdings.take(document, said) : () => undefined,
-      contextValue: createContext(source, viewer),
+      contextValue: createContext(source, viewer, network),
       gate,
       id,
       subscribed: { text, args, operation, viewer },

@@ -18,6 +18,7 @@ import type { Turns } from '../live/turns';
 import type { Patience } from '../patience';
 import { formatError } from '../schema/format-error';
 import { authenticate } from './authentication';
+import { clientAddress, networkOf } from './client-address';
 import type { ContextSource } from './context';
 import type { Carried } from './conversation';
 import type { Execute } from './execution';
@@ -68,6 +69,7 @@ export interface WebSocketOptions {
 interface Client extends Carried {
   /** Null until it has signed in. */
   viewer: Viewer | null;
+  readonly network: string;
 }
 
 type Socket = SocketContext<Record<string, unknown>, Client>;
@@ -167,7 +169,8 @@ export function serveWebSockets(server: HttpServer, options: WebSocketOptions) {
     else
       sockets.handleUpgrade(request, stream, head, (socket) => {
         const gate = new SocketGate(socket, request.socket, stuckMs);
-        carrier.carry({ socket, gate, order: new OperationOrder(), viewer: null });
+        const network = networkOf(clientAddress(request, options.config.trustedProxies));
+        carrier.carry({ socket, gate, order: new OperationOrder(), viewer: null, network });
         socket.once('close', (code) => metrics.closes.count(code));
       });
   };
@@ -187,8 +190,8 @@ function requested(
   id: string,
   payload: SubscribePayload,
 ): RequestedOperation {
-  const { gate, viewer } = extra;
-  return { gate, viewer, id, payload, underWay: Object.keys(subscriptions).length };
+  const { gate, viewer, network } = extra;
+  return { gate, viewer, network, id, payload, underWay: Object.keys(subscriptions).length };
 }
 
 /** The HTTP status with which an upgrade is refused, whoever asks for it; null when it is welcome. */
