@@ -1,4 +1,4 @@
-import { firstCharacters } from '../characters';
+import { characterCount, firstCharacters } from '../characters';
 import type { Queryable } from '../database/statement';
 import type { Unit, UnitOfWork } from '../database/unit-of-work';
 import { refuse } from '../errors';
@@ -49,11 +49,17 @@ export async function createPost(
   });
 }
 
+const onOneLine = (title: string): string => title.replace(/[\s\u0000-\u001f\u007f]+/g, ' ').trim();
+
 /** A title on one line and of bearable length; null when nothing is left. */
 export function cleanTitle(title: string | null | undefined): string | null {
-  const clean = (title ?? '').replace(/[\s\u0000-\u001f\u007f]+/g, ' ').trim();
+  const clean = onOneLine(title ?? '');
   return clean === '' ? null : firstCharacters(clean, MAX_TITLE);
 }
+
+/** Whether {@link cleanTitle} leaves out the end of a title. */
+export const isTitleTooLong = (title: string): boolean =>
+  title.length > MAX_TITLE && characterCount(onOneLine(title)) > MAX_TITLE;
 
 export class PostService {
   constructor(

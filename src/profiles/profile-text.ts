@@ -14,11 +14,17 @@ const VISIBLE = /[\p{L}\p{N}\p{P}\p{S}]/u;
 /** What a display name may not hold, all of it: {@link UNWELCOME} and {@link LINE_BREAK_OR_TAB}. */
 const UNWELCOME_IN_NAME = new RegExp(`(?:${UNWELCOME.source}|${LINE_BREAK_OR_TAB.source})+`, 'g');
 
+const cleanName = (written: string): string => written.replace(UNWELCOME_IN_NAME, ' ').trim();
+
 /** What somebody is called elsewhere, as a display name may be; null where nothing of it can be seen. */
 export function shownName(written: string): string | null {
-  const clean = written.replace(UNWELCOME_IN_NAME, ' ').trim();
+  const clean = cleanName(written);
   return VISIBLE.test(clean) ? firstCharacters(clean, LIMITS.displayName).trim() : null;
 }
+
+/** Whether {@link shownName} is the beginning of a name only. */
+export const isNameTooLong = (written: string): boolean =>
+  written.length > LIMITS.displayName && characterCount(cleanName(written)) > LIMITS.displayName;
 
 export interface ProfileTexts {
   displayName?: string | null;

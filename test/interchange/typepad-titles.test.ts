@@ -1,6 +1,6 @@
 import 'reflect-metadata';
 import { TestApp } from '../support/app';
-import { entry, exportedText, importExportTexts } from '../support/typepad';
+import { comment, entry, exportedText, importExportTexts } from '../support/typepad';
 
 const URL = 'https://ann.typepad.com/weblog/2010/10/a.html';
 
@@ -25,6 +25,26 @@ describe('the title of a post', () => {
     expect(await titleOf(URL)).toBe(title);
     const again = await importExportTexts(app, [text]);
     expect(again.findings).toEqual([]);
+    expect(await exportedText(app)).toBe(text);
+  });
+
+  it('is cut after 300 characters, a name after 80, as the report says', async () => {
+    const text = [
+      entry('a', { title: 'é'.repeat(300), author: 'ü'.repeat(80) }),
+      entry('b', { title: 'é'.repeat(301), author: 'ü'.repeat(81) }, [
+        comment('x', { name: ` ${'ö'.repeat(80)} `, email: 'eve@blog.example' }),
+        comment('y', { name: 'ö'.repeat(81), email: 'bob@blog.example' }),
+      ]),
+    ].join('');
+    const { told } = await importExportTexts(app, [text]);
+    const repairs = told.filter(({ kind }) => kind === 'REPAIRED');
+    const start = entry('a', { title: 'é'.repeat(300), author: 'ü'.repeat(80) }).split('\n').length;
+    expect(repairs.map(({ line, reason }) => [line, reason.split(':')[0]])).toEqual([
+      [start, 'Its title is too long to be shown whole'],
+      [start, 'The name of its author is too long to be shown whole'],
+      [expect.any(Number), 'The name of its author is too long to be shown whole'],
+    ]);
+    expect(await titleOf(URL.replace('/a.html', '/b.html'))).toBe('é'.repeat(300));
     expect(await exportedText(app)).toBe(text);
   });
 

@@ -1,7 +1,8 @@
 import { normalizePostUrl } from '../../../posts/post-url';
 import type { Field } from '../export-event';
 import { identityKeyOf } from '../people/identity-key';
-import { postTitleOf } from '../post-title';
+import { isCutName } from '../people/display-name';
+import { isCutTitle, postTitleOf } from '../post-title';
 import { digestOf } from './digest';
 import { basenameOf, derivedUrl, placeOf } from './entry-place';
 import type { ExportContext } from './export-context';
@@ -39,6 +40,9 @@ export function readEntry(
     repairs.push(
       'Its date cannot be read: the post has none, and does not stand in its author’s activity.',
     );
+  if (isCutTitle(valueOf(fields, 'TITLE')))
+    repairs.push('Its title is too long to be shown whole: the post is called by its beginning.');
+  if (isCutName(valueOf(fields, 'AUTHOR'))) repairs.push(CUT_NAME);
   const post = {
     ...place,
     key: digestOf(place.old.address),
@@ -55,6 +59,10 @@ export function readEntry(
   };
   return { is: 'POST', post, repairs };
 }
+
+/** Of entries and of comments. */
+export const CUT_NAME =
+  'The name of its author is too long to be shown whole: the profile is called by its beginning.';
 
 const NOWHERE =
   'It does not tell where it stood: it has no UNIQUE URL, and no date and site (see --site) to make one of.';

@@ -2,7 +2,8 @@ import { setImmediate as turn } from 'node:timers/promises';
 import type { ExportEvent } from '../export-event';
 import type { Finding, FindingKind } from '../findings';
 import { readComment } from './comment-reading';
-import { readEntry } from './entry-reading';
+import { isCutName } from '../people/display-name';
+import { CUT_NAME, readEntry } from './entry-reading';
 import type { ExportContext } from './export-context';
 import { Ordinals } from './ordinals';
 import {
@@ -153,6 +154,7 @@ class Gathering {
         line,
         'The date of this comment cannot be read: it has that of what stands before it.',
       );
+    if (isCutName(comment.signed.name)) this.find('REPAIRED', line, CUT_NAME);
     this.before = comment.createdAt;
     this.comments.push(comment);
     this.length += text.length;
