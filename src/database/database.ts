@@ -12,6 +12,7 @@ import { ProfileClaims1765100000000 } from './migrations/1765100000000-profile-c
 import { OwnNames1765200000000 } from './migrations/1765200000000-own-names';
 import { LighterIndexes1765300000000 } from './migrations/1765300000000-lighter-indexes';
 import { CommentsByDate1765400000000 } from './migrations/1765400000000-comments-by-date';
+import { EditedComments1765500000000 } from './migrations/1765500000000-edited-comments';
 import { heardClient, type OnLost } from './heard-client';
 import { PostgresStatements } from './postgres-connection';
 import { PostgresUnitOfWork } from './postgres-unit-of-work';
@@ -47,6 +48,7 @@ const migrations = [
   OwnNames1765200000000,
   LighterIndexes1765300000000,
   CommentsByDate1765400000000,
+  EditedComments1765500000000,
 ];
 
 export type Entities = MixedList<string | EntitySchema | (new () => object)>;

@@ -185,3 +185,10 @@ export function lockPost(
 ): Promise<{ id: number; authorId: number | null } | null> {
   return first(on, lock, { id });
 }
+
+const newest = statement<{ id: number | null }>(() => `SELECT max("id") AS "id" FROM "post"`);
+
+/** The greatest id that a post has; 0 where there is none. */
+export async function newestPostId(on: Queryable): Promise<number> {
+  return (await first(on, newest, {}))?.id ?? 0;
+}

@@ -4,6 +4,7 @@ import type { Queryable } from '../../database/statement';
 import type { UnitOfWork } from '../../database/unit-of-work';
 import type { Recorder } from '../../feed/recorder';
 import { isRefusedByDatabase } from '../database-refusal';
+import { newestPostId } from '../../posts/post.queries';
 import { newestIdentityId } from '../identities.queries';
 import { Pace } from '../pace';
 import { Usernames, type NamesakeNumbers } from '../usernames';
@@ -44,7 +45,10 @@ export async function importExports(
   portions: AsyncIterable<Portion>,
   options: TypepadImportOptions,
 ): Promise<TypepadReport> {
-  const importing = new Importing(parts, options, await newestIdentityId(parts.reads));
+  const importing = new Importing(parts, options, {
+    identityId: await newestIdentityId(parts.reads),
+    postId: await newestPostId(parts.reads),
+  });
   try {
     for await (const portion of portions) await importing.take(portion);
     options.signal?.throwIfAborted();
@@ -59,6 +63,12 @@ export async function importExports(
 interface DryRun {
   readonly seen: Seen;
   readonly usernames: Usernames;
+}
+
+/** What was there before an import began has ids up to these. */
+interface Newest {
+  readonly identityId: number;
+  readonly postId: number;
 }
 
 /** Whom a dry run knows, beside which others write. */
@@ -81,7 +91,7 @@ class Importing {
   constructor(
     private readonly parts: TypepadImportParts,
     private readonly options: TypepadImportOptions,
-    private readonly newestIdentityId: number,
+    private readonly newest: Newest,
   ) {
     const { isDryRun } = options;
     this.dryRun = isDryRun ? { seen: new Seen(), usernames: new Usernames(parts.reads) } : null;
@@ -151,11 +161,12 @@ class Importing {
     return this.parts.units.run(async (unit) => {
       const importUnit = await ImportUnit.begin(unit);
       const clock = this.pace.start(importUnit.dataVersion);
-      const tally = new TypepadTally(this.newestIdentityId);
+      const tally = new TypepadTally(this.newest.identityId);
       const ids = new RowIds(unit);
       const usernames = Usernames.inUnit(unit, this.namesakes);
       const known = this.known.rowsIn(importUnit.found);
-      const applied = new Batch({ on: unit, ids, usernames, tally, known, seen: null });
+      const common = { on: unit, ids, usernames, tally, known, newestPostId: this.newest.postId };
+      const applied = new Batch({ ...common, seen: null });
       await applied.apply(batch);
       await applied.write(unit, importUnit, this.parts.recorder);
       const left = await importUnit.left();
@@ -171,9 +182,10 @@ class Importing {
   /** Says what would be made of a batch, by reading alone: nobody waits for it. */
   private async judge(batch: readonly Portion[], dryRun: DryRun): Promise<TypepadTally[]> {
     const { reads: on } = this.parts;
-    const tally = new TypepadTally(this.newestIdentityId);
+    const tally = new TypepadTally(this.newest.identityId);
     const ids = { reserve: () => Promise.resolve(), next: () => Promise.resolve(0) };
-    await new Batch({ on, ids, tally, known: NOBODY, ...dryRun }).apply(batch);
+    const common = { on, ids, tally, known: NOBODY, newestPostId: this.newest.postId };
+    await new Batch({ ...common, ...dryRun }).apply(batch);
     return [tally];
   }
 }

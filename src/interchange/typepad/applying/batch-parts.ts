@@ -13,6 +13,8 @@ export interface BatchParts {
   readonly tally: TypepadTally;
   /** Whom units before have left as they are now. */
   readonly known: ReadonlyMap<string, IdentityRow>;
+  /** Posts up to this one were there before the import began. */
+  readonly newestPostId: number;
   /** Set in a dry run. */
   readonly seen: Seen | null;
 }

@@ -29,7 +29,7 @@ export class Batch {
   async apply(portions: readonly Portion[]): Promise<void> {
     const people = await this.people.load(portions.flatMap(peopleOf));
     const post = await this.posts.load(portions);
-    const comment = await this.comments.load(portions, this.posts.idsThere());
+    const comment = await this.comments.load(portions, (draft) => this.posts.idBefore(draft));
     const activity = post + comment;
     await this.parts.ids.reserve({ profile: people, identity: people, post, comment, activity });
     for (const portion of portions) {

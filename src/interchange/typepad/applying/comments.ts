@@ -25,10 +25,13 @@ export class Comments {
   ) {}
 
   /**
-   * @param postIds the posts of the batch that are there
+   * @param idBefore the id of a post that was there before the import began; null of any other
    * @returns how many are new
    */
-  async load(portions: readonly Portion[], postIds: readonly number[]): Promise<number> {
+  async load(
+    portions: readonly Portion[],
+    idBefore: (post: PostDraft) => number | null,
+  ): Promise<number> {
     const { on } = this.parts;
     const drafts = portions.flatMap(({ comments }) => comments);
     this.known = await knownCommentKeys(
@@ -36,7 +39,15 @@ export class Comments {
       drafts.map(({ key }) => key),
     );
     const unknown = drafts.filter(({ key }) => !this.known.has(key));
-    this.own = await OwnComments.load(on, postIds, unknown);
+    this.own = await OwnComments.load(
+      on,
+      portions.flatMap(({ post, comments }) => {
+        const postId = post && idBefore(post);
+        if (!postId) return [];
+        const missing = comments.filter(({ key }) => !this.known.has(key));
+        return missing.map((draft) => ({ postId, draft }));
+      }),
+    );
     return unknown.length;
   }
 

@@ -3,11 +3,15 @@ import { exportDateText } from '../exporting/export-date-text';
 import { instantOf } from '../export-date';
 import { timeZoneOf } from '../time-zone';
 import type { CommentDraft } from '../reading/portion';
-import { ownComments } from './own-comments.queries';
+import { editedComments, writtenComments, type Moment } from './own-comments.queries';
 
 const UTC = timeZoneOf('UTC');
-/** What is dated in any time zone is within so much of the same date in UTC. */
-const ZONES_MS = 24 * 60 * 60 * 1000;
+
+/** A comment that no import brought, on a post that is there. */
+export interface PlacedDraft {
+  readonly postId: number;
+  readonly draft: CommentDraft;
+}
 
 /**
  * What people wrote or edited here has no key of an import. Where an export of this database is imported, it is known by
@@ -16,20 +20,15 @@ const ZONES_MS = 24 * 60 * 60 * 1000;
 export class OwnComments {
   private constructor(private readonly known: ReadonlySet<string>) {}
 
-  /** @param drafts those that no import brought */
-  static async load(
-    on: Queryable,
-    postIds: readonly number[],
-    drafts: readonly CommentDraft[],
-  ): Promise<OwnComments> {
-    if (postIds.length === 0 || drafts.length === 0) return new OwnComments(new Set());
-    const dateTexts = [...new Set(drafts.map(({ signed }) => signed.dateText))];
-    const instants = dateTexts.map((text) => instantOf(text, UTC));
-    const seconds = instants.flatMap((at) => (at === null ? [] : at / 1000));
-    const rows = await ownComments(on, { postIds, seconds, dateTexts, ...spanOf(instants) });
+  static async load(on: Queryable, drafts: readonly PlacedDraft[]): Promise<OwnComments> {
+    if (drafts.length === 0) return new OwnComments(new Set());
+    const postIds = [...new Set(drafts.map(({ postId }) => postId))];
+    const dateTexts = [...new Set(drafts.map(({ draft }) => draft.signed.dateText))];
+    const written = await writtenComments(on, momentsOf(drafts));
+    const edited = await editedComments(on, { postIds, dateTexts });
     return new OwnComments(
       new Set(
-        rows.map(({ postId, dateText, createdAt, bodyHtml }) =>
+        [...written, ...edited].map(({ postId, dateText, createdAt, bodyHtml }) =>
           toldBy(postId, dateText ?? exportDateText(createdAt), bodyHtml),
         ),
       ),
@@ -45,10 +44,11 @@ export class OwnComments {
 const toldBy = (postId: number, dateText: string, words: string): string =>
   `${postId} ${dateText}\n${words.replaceAll('&#45;', '-').trim()}`;
 
-/** Between which instants comments of those dates were written, whatever their time zone; null is of any. */
-function spanOf(instants: readonly (number | null)[]): { from: number; to: number } {
-  const known = instants.flatMap((at) => at ?? []);
-  if (known.length < instants.length)
-    return { from: Number.MIN_SAFE_INTEGER, to: Number.MAX_SAFE_INTEGER };
-  return { from: Math.min(...known) - ZONES_MS, to: Math.max(...known) + ZONES_MS };
+/** The dates of what people write here are exported in UTC. */
+function momentsOf(drafts: readonly PlacedDraft[]): Moment[] {
+  const moments = drafts.flatMap(({ postId, draft: { signed } }) => {
+    const createdAt = instantOf(signed.dateText, UTC);
+    return createdAt === null ? [] : { postId, createdAt };
+  });
+  return [...new Map(moments.map((at) => [`${at.postId} ${at.createdAt}`, at])).values()];
 }

@@ -55,6 +55,12 @@ export class Posts {
     return [...new Set([...this.byAddress.values(), ...atUrl])];
   }
 
+  /** The id of a post that was there before the import began: only on such a one can anybody have said what is in the file. */
+  idBefore({ old, url }: PostDraft): number | null {
+    const id = this.byAddress.get(old.address) ?? this.atUrl.get(url)?.id ?? 0;
+    return id > 0 && id <= this.parts.newestPostId ? id : null;
+  }
+
   /** @returns the id of the post */
   async take(draft: PostDraft, portion: Portion): Promise<number> {
     const known = this.byAddress.get(draft.old.address);
