@@ -1,6 +1,6 @@
 import { inspect } from 'node:util';
 import { ConfigError, widenThreadPool } from './config';
-import { DatabaseUnavailable } from './database/database';
+import { DatabaseUnavailable } from './database/open-database';
 
 /** What is under way has a few seconds; who waits longer waits for a database that does not answer. */
 const STOP_MS = 10_000;

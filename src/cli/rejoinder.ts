@@ -2,7 +2,7 @@
 import 'reflect-metadata';
 import { Command } from 'commander';
 import { ConfigError, widenThreadPool } from '../config';
-import { DatabaseUnavailable } from '../database/database';
+import { DatabaseUnavailable } from '../database/open-database';
 import { addSiteCommand } from './add-site';
 import { auditCommand } from './audit';
 import { CommandFailure } from './command-failure';

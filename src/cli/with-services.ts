@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs';
 import { systemClock } from '../clock';
 import type { Config } from '../config';
-import { openDatabase, type Database, type DatabaseOptions } from '../database/database';
+import type { Database, DatabaseOptions } from '../database/database';
+import { openDatabase } from '../database/open-database';
 import { entities } from '../entities';
 import { Recorder } from '../feed/recorder';
 import type { ImportParts } from '../interchange/activitystreams/import-parts';

@@ -1,5 +1,6 @@
 import type { EntityMetadata } from 'typeorm';
-import { openDatabase, type Database } from '../../src/database/database';
+import type { Database } from '../../src/database/database';
+import { openDatabase } from '../../src/database/open-database';
 import { entities } from '../../src/entities';
 import { freshDatabase, type FreshDatabase } from '../support/database';
 

@@ -1,5 +1,6 @@
 import { repliesStatement, threadStatement } from '../../src/comments/comment.queries';
-import { openDatabase, type Database } from '../../src/database/database';
+import type { Database } from '../../src/database/database';
+import { openDatabase } from '../../src/database/open-database';
 import { directionOf, rangeOf, type Keyset, type PageRequest } from '../../src/database/page';
 import { entities } from '../../src/entities';
 import {

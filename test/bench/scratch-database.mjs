@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
-import { openDatabase } from '../../dist/database/database.js';
+import { openDatabase } from '../../dist/database/open-database.js';
 import { entities } from '../../dist/entities.js';
 
 /** An empty, migrated SQLite database in a folder of its own. `drop` closes and removes it. */

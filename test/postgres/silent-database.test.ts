@@ -1,6 +1,6 @@
 import 'reflect-metadata';
 import { Client } from 'pg';
-import { openDatabase } from '../../src/database/database';
+import { openDatabase } from '../../src/database/open-database';
 import { isPassingFault } from '../../src/database/passing-fault';
 import { entities } from '../../src/entities';
 import { readLogHead } from '../../src/feed/feed-log.queries';

@@ -2,7 +2,7 @@ import 'reflect-metadata';
 import { mkdirSync, mkdtempSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Config } from 'jest';
-import { openDatabase } from '../../src/database/database';
+import { openDatabase } from '../../src/database/open-database';
 import { entities } from '../../src/entities';
 import { createPostgres } from './database';
 import { buildsFolder, setBuildsFolder, setTemplateName } from './run-wide';

@@ -1,7 +1,8 @@
 import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { openDatabase, type Database } from '../../src/database/database';
+import type { Database } from '../../src/database/database';
+import { openDatabase } from '../../src/database/open-database';
 import { statement } from '../../src/database/statement';
 import { entities } from '../../src/entities';
 import { SiteEntity } from '../../src/posts/site.entity';

@@ -1,7 +1,8 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { openDatabase, type Database } from '../../src/database/database';
+import type { Database } from '../../src/database/database';
+import { openDatabase } from '../../src/database/open-database';
 import { statement } from '../../src/database/statement';
 import type { Unit } from '../../src/database/unit-of-work';
 import { entities } from '../../src/entities';

@@ -1,6 +1,6 @@
 import { randomInt } from 'node:crypto';
 import { createServer } from 'node:http';
-import { openDatabase } from '../../../dist/database/database.js';
+import { openDatabase } from '../../../dist/database/open-database.js';
 import { entities } from '../../../dist/entities.js';
 import { activitiesByIds } from '../../../dist/feed/feed.queries.js';
 import { schema } from '../../../dist/schema/build-schema.js';

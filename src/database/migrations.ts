@@ -1,0 +1,24 @@
+import { Initial1764000000000 } from './migrations/1764000000000-initial';
+import { WaitingActs1764100000000 } from './migrations/1764100000000-waiting-acts';
+import { Notifications1764500000000 } from './migrations/1764500000000-notifications';
+import { Typepad1764610000000 } from './migrations/1764610000000-typepad';
+import { ProfileRedirects1765000000000 } from './migrations/1765000000000-profile-redirects';
+import { ProfileClaims1765100000000 } from './migrations/1765100000000-profile-claims';
+import { OwnNames1765200000000 } from './migrations/1765200000000-own-names';
+import { LighterIndexes1765300000000 } from './migrations/1765300000000-lighter-indexes';
+import { CommentsByDate1765400000000 } from './migrations/1765400000000-comments-by-date';
+import { EditedComments1765500000000 } from './migrations/1765500000000-edited-comments';
+
+/** In their order. */
+export const migrations = [
+  Initial1764000000000,
+  WaitingActs1764100000000,
+  Notifications1764500000000,
+  Typepad1764610000000,
+  ProfileRedirects1765000000000,
+  ProfileClaims1765100000000,
+  OwnNames1765200000000,
+  LighterIndexes1765300000000,
+  CommentsByDate1765400000000,
+  EditedComments1765500000000,
+];
