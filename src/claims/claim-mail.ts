@@ -8,6 +8,7 @@ export function claimMail(
 ): Mail {
   return {
     to,
+    profileIds: [profile.id, claimant.id],
     subject: `Your code to claim the profile ${profile.username}`,
     text: `Comments that were imported from a closed blog service carry this address. They stand on the
 profile "${profile.displayName}" (${profile.username}), and ${claimant.username} says that it is theirs.

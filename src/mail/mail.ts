@@ -3,7 +3,12 @@ export interface Mail {
   readonly to: string;
   readonly subject: string;
   readonly text: string;
+  /** The profiles that it is about or for, by which it is found again where nothing is to be left of one. */
+  readonly profileIds: readonly number[];
 }
+
+/** The header field that holds a message's {@link Mail.profileIds}: numbers, separated by commas. */
+export const PROFILES_HEADER = 'X-Rejoinder-Profiles';
 
 /** Hands one message on. What it throws may name the recipient: it is told to nobody. */
 export interface MailCarrier {
@@ -19,9 +24,10 @@ export interface MailLog {
 }
 
 /** A message in the form that nodemailer takes. The recipient is one address, whatever stands in it. */
-export const messageOf = (from: string, { to, subject, text }: Mail) => ({
+export const messageOf = (from: string, { to, subject, text, profileIds }: Mail) => ({
   from,
   to: { name: '', address: to },
   subject,
   text,
+  headers: { [PROFILES_HEADER]: profileIds.join(', ') },
 });

@@ -3,6 +3,7 @@ import { auditCounts } from '../support/audit';
 import { Claiming } from '../support/claiming';
 import { post } from '../support/http';
 import { Mailbox } from '../support/mailbox';
+import { numberIn } from '../support/merging';
 import { operations } from '../support/operations';
 import { readPages, idsOf, type List } from '../support/paging';
 
@@ -53,6 +54,8 @@ describe('a claim', () => {
     const { claim } = await claiming.request(ann, old);
     expect(claim).toMatchObject({ status: 'PENDING', method: 'EMAIL_CODE' });
     const code = await mailbox.codeTo(address);
+    const about = `${numberIn(old.id)}, ${numberIn(ann.id)}`;
+    expect(mailbox.mails.at(-1)?.raw).toContain(`X-Rejoinder-Profiles: ${about}`);
     const { profile, userErrors } = await claiming.confirm(ann, claim.id, code);
     expect(userErrors).toEqual([]);
     expect(profile).toEqual({

@@ -8,7 +8,12 @@ import { eventually } from '../support/eventually';
 import { Mailbox } from '../support/mailbox';
 
 const FROM = 'Rejoinder <rejoinder@blog.example>';
-const mail = { to: 'writer@hidden.example', subject: 'Ünïcode', text: 'Words for one person' };
+const mail = {
+  to: 'writer@hidden.example',
+  subject: 'Ünïcode',
+  text: 'Words for one person',
+  profileIds: [12, 345],
+};
 
 /** Keeps what would be in the log. */
 function logOf() {
@@ -39,6 +44,7 @@ describe('a message', () => {
     await mailer.close();
     expect(mailbox.mails[0]).toMatchObject({ to: [mail.to] });
     expect(mailbox.mails[0]!.raw).toContain(mail.text);
+    expect(mailbox.mails[0]!.raw).toMatch(/^X-Rejoinder-Profiles: 12, 345\r?$/m);
     expect(log.lines).toHaveLength(3);
     expect(log.lines.join()).not.toContain('hidden.example');
   });
@@ -75,7 +81,9 @@ describe('a message', () => {
     expect(more).toEqual([]);
     const path = join(outbox, name!);
     expect(statSync(path).mode & 0o777).toBe(0o600);
-    expect(readFileSync(path, 'utf8')).toMatch(/^To: writer@hidden\.example\r?$/m);
+    const written = readFileSync(path, 'utf8');
+    expect(written).toMatch(/^To: writer@hidden\.example\r?$/m);
+    expect(written).toMatch(/^X-Rejoinder-Profiles: 12, 345\r?$/m);
     expect(log.lines).toEqual([`There is no SMTP_URL: a message was written to ${path}.`]);
   });
 });
