@@ -1,4 +1,6 @@
-import type { Passwords } from './accounts/password';
+import { Expiry } from './accounts/expiry';
+import { Passwords } from './accounts/password';
+import { Background } from './background';
 import { ClaimService } from './claims/claim.service';
 import { systemClock, type Clock } from './clock';
 import type { Config } from './config';
@@ -26,7 +28,7 @@ import { Metrics } from './server/metrics';
 import { RareFaults } from './server/rare-faults';
 import type { SocketTimes } from './server/socket-limits';
 import { serveWebSockets } from './server/websocket';
-import { createServices } from './services';
+import { createAccountServices, createServices } from './services';
 
 /** How long requests under way may take once the server is told to stop. */
 const CLOSE_GRACE_MS = 3_000;
@@ -83,11 +85,17 @@ export async function createApp(config: Config, options: AppOptions = {}): Promi
     info: (message) => fastify.log.info(message),
     warn: (message) => fastify.log.warn(message),
   });
-  const common = createServices(config, database, recorder, clock, options.passwords);
+  const background = new Background((error) =>
+    logFault(fastify.log, 'What was to be done after an answer was not.', error),
+  );
+  const common = createServices(config, database, recorder, clock);
+  const passwords = options.passwords ?? new Passwords();
+  const accountParts = { ...common, passwords, mailer, background };
+  const accounts = createAccountServices(database, clock, accountParts);
   const claims = new ClaimService(
     ...([database.reads, database.units, clock, common.merges, mailer] as const),
   );
-  const services = { ...common, claims, live };
+  const services = { ...common, ...accounts, claims, live };
 
   let url = '';
   let isStopping = false;
@@ -119,6 +127,10 @@ export async function createApp(config: Config, options: AppOptions = {}): Promi
     onFault: (error) => logFault(fastify.log, 'The feed log could not be pruned.', error),
   });
   retention.start();
+  const expiry = new Expiry(database.units, {
+    clock,
+    onFault: (error) => logFault(fastify.log, 'What has expired could not be deleted.', error),
+  });
   const sockets = serveWebSockets(fastify.server, {
     ...{ config, source, sessions, execute, metrics, patience, turns: hub.turns },
     log: fastify.log,
@@ -140,6 +152,8 @@ export async function createApp(config: Config, options: AppOptions = {}): Promi
       metrics.stop();
       await tail.stop();
       await retention.stop();
+      await expiry.stop();
+      await background.close();
       await mailer.close();
       await database.close();
     },

@@ -1,4 +1,5 @@
 import { AccountEntity } from './accounts/account.entity';
+import { AccountTokenEntity } from './accounts/account-token.entity';
 import { SessionEntity } from './accounts/session.entity';
 import { BlockEntity } from './blocks/block.entity';
 import { ClaimEntity } from './claims/claim.entity';
@@ -28,6 +29,7 @@ import { ProfileTermEntity } from './profiles/profile-term.entity';
 /** Every table that TypeORM maps. */
 export const entities = [
   AccountEntity,
+  AccountTokenEntity,
   ActivityEntity,
   BlockEntity,
   ClaimEntity,

@@ -1,6 +1,10 @@
 import { AccountService } from './accounts/account.service';
-import { Passwords } from './accounts/password';
+import { AccountTokens } from './accounts/account-token';
+import { EmailService } from './accounts/email.service';
+import type { Passwords } from './accounts/password';
+import { PasswordService } from './accounts/password.service';
 import { SessionService } from './accounts/session.service';
+import type { Background } from './background';
 import { BlockService } from './blocks/block.service';
 import type { Clock } from './clock';
 import { CommentService } from './comments/comment.service';
@@ -10,6 +14,7 @@ import { FavoriteService } from './favorites/favorite.service';
 import type { Recorder } from './feed/recorder';
 import { FeedService } from './feed/feed.service';
 import { FollowService } from './follows/follow.service';
+import type { Mailer } from './mail/mailer';
 import { NotificationService } from './notifications/notification.service';
 import { PostService } from './posts/post.service';
 import { MergeService } from './merges/merge.service';
@@ -22,8 +27,7 @@ export function createServices(
   { reads, units }: Database,
   recorder: Recorder,
   clock: Clock,
-  passwords = new Passwords(),
-): Omit<Services, 'claims' | 'live'> {
+): Omit<Services, 'claims' | 'live' | keyof AccountServices> {
   const sessions = new SessionService(reads, units, clock);
   const follows = new FollowService(reads, units, clock, recorder);
   const posts = new PostService(reads, units, config.hasOpenSites);
@@ -31,7 +35,6 @@ export function createServices(
     sessions,
     follows,
     posts,
-    accounts: new AccountService(reads, units, clock, passwords, sessions, follows),
     profiles: new ProfileService(reads, units),
     blocks: new BlockService(reads, units, clock, follows),
     comments: new CommentService(reads, units, clock, recorder, posts),
@@ -39,5 +42,29 @@ export function createServices(
     feeds: new FeedService(reads),
     merges: new MergeService(reads, units, recorder),
     notifications: new NotificationService(reads, units),
+  };
+}
+
+type AccountServices = Pick<Services, 'accounts' | 'emails' | 'passwords'>;
+
+/** What accounts need beside: whatever they do is told by mail. */
+export interface AccountParts extends Pick<Services, 'sessions' | 'follows'> {
+  readonly passwords: Passwords;
+  readonly mailer: Mailer;
+  readonly background: Background;
+}
+
+/** The services by which people join, sign in, and keep their accounts, for the server alone. */
+export function createAccountServices(
+  { reads, units }: Database,
+  clock: Clock,
+  { sessions, follows, passwords, mailer, background }: AccountParts,
+): AccountServices {
+  const tokens = new AccountTokens(reads, clock);
+  const emails = new EmailService(reads, units, clock, passwords, tokens, mailer);
+  return {
+    emails,
+    accounts: new AccountService(reads, units, clock, passwords, sessions, follows, emails),
+    passwords: new PasswordService(reads, units, clock, passwords, tokens, mailer, background),
   };
 }

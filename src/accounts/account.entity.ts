@@ -17,6 +17,10 @@ export class AccountEntity {
   @Column({ type: 'text' })
   emailKey!: string;
 
+  /** When it was proved that the address is theirs; null where it was not. */
+  @Column({ type: 'bigint', nullable: true })
+  emailVerifiedAt!: number | null;
+
   @Column({ type: 'text' })
   passwordHash!: string;
 

@@ -18,7 +18,10 @@ export class JoinInput implements Joining {
   @Field(() => String, { description: 'Never shown to others.' })
   email!: string;
 
-  @Field(() => String, { description: '8 to 200 characters.' })
+  @Field(() => String, {
+    description:
+      '8 to 200 characters: none of the most common passwords, nor a name of the person or the site.',
+  })
   password!: string;
 
   @Field(() => [String], {

@@ -1,5 +1,4 @@
 import { first, statement, type Queryable } from '../database/statement';
-import type { AccountRole } from './account.entity';
 
 const credentials = statement<{ accountId: number; profileId: number; passwordHash: string }>(
   () => `SELECT a."id" AS "accountId", a."profileId", a."passwordHash" FROM "account" AS a
@@ -24,38 +23,59 @@ const emailOwner = statement<{ id: number }>(
   () => `SELECT "id" FROM "account" WHERE "emailKey" = :key`,
 );
 
-export async function isEmailTaken(on: Queryable, key: string): Promise<boolean> {
-  return (await first(on, emailOwner, { key })) !== null;
+/** Whose account has that address. @param key in lower case */
+export async function emailOwnerId(on: Queryable, key: string): Promise<number | null> {
+  return (await first(on, emailOwner, { key }))?.id ?? null;
 }
 
-export interface SessionRow {
-  accountId: number;
-  profileId: number;
-  role: AccountRole;
-  email: string;
-  expiresAt: number;
+/** An account, with the names of its profile. */
+export interface AccountRow {
+  readonly id: number;
+  readonly profileId: number;
+  readonly email: string;
+  readonly emailVerifiedAt: number | null;
+  readonly passwordHash: string;
+  readonly username: string;
+  readonly displayName: string;
 }
 
-const session = statement<SessionRow>(
-  () => `SELECT a."id" AS "accountId", a."profileId", a."role", a."email", s."expiresAt" FROM "session" AS s
-    JOIN "account" AS a ON a."id" = s."accountId" WHERE s."tokenHash" = :tokenHash`,
+const accounts = statement<AccountRow>(
+  (sql) => `SELECT a."id", a."profileId", a."email", a."emailVerifiedAt", a."passwordHash",
+    p."username", p."displayName" FROM "account" AS a JOIN "profile" AS p ON p."id" = a."profileId"
+    WHERE ${sql.isOneOf('a."id"', 'ids')}`,
 );
 
-export function sessionByHash(on: Queryable, tokenHash: string): Promise<SessionRow | null> {
-  return first(on, session, { tokenHash });
+export function accountsByIds(on: Queryable, ids: readonly number[]): Promise<AccountRow[]> {
+  return on.all(accounts, { ids });
 }
 
-const lasting = statement<{ tokenHash: string }>(
+/** The address of an account, and whether it is proved to be theirs. */
+export interface AccountEmail {
+  readonly id: number;
+  readonly email: string;
+  readonly emailVerifiedAt: number | null;
+}
+
+const emails = statement<AccountEmail>(
   (sql) =>
-    `SELECT "tokenHash" FROM "session" WHERE "expiresAt" > :now AND ${sql.isOneOf('"tokenHash"', 'hashes')}`,
+    `SELECT "id", "email", "emailVerifiedAt" FROM "account" WHERE ${sql.isOneOf('"id"', 'ids')}`,
 );
 
-/** Those of the sessions that are neither revoked nor expired. */
-export async function lastingSessions(
-  on: Queryable,
-  hashes: readonly string[],
-  now: number,
-): Promise<Set<string>> {
-  const rows = await on.all(lasting, { hashes, now });
-  return new Set(rows.map((row) => row.tokenHash));
+/** For nobody but their owners. */
+export function emailsByAccountIds(on: Queryable, ids: readonly number[]): Promise<AccountEmail[]> {
+  return on.all(emails, { ids });
+}
+
+const locked = statement<{ id: number }>(
+  (sql) => `SELECT "id" FROM "account" WHERE "id" = :accountId ${sql.forUpdate}`,
+);
+
+/**
+ * Reads an account and keeps others from changing it, or from signing in, until the unit ends. It is locked before its
+ * tokens and sessions.
+ */
+export async function lockAccount(on: Queryable, accountId: number): Promise<AccountRow | null> {
+  await on.all(locked, { accountId });
+  const [account] = await accountsByIds(on, [accountId]);
+  return account ?? null;
 }

@@ -31,22 +31,24 @@ export class AccountResolver {
 
   @Mutation(() => JoinPayload, {
     description:
-      'Makes an account with its profile, follows whom it names, and signs in: all of it, or nothing.',
+      'Makes an account with its profile, follows whom it names, and signs in: all of it, or nothing. A code is mailed to its address: confirmEmail.',
   })
   join(
     @Arg('input', () => JoinInput, { description: 'The new account.' }) input: JoinInput,
-    @Ctx() { services }: Context,
+    @Ctx() { services, client }: Context,
   ) {
-    return answer<SignedInFields>(NOBODY, () => services.accounts.join(input));
+    return answer<SignedInFields>(NOBODY, () => services.accounts.join(input, client));
   }
 
-  @Mutation(() => SignInPayload, { description: 'Opens a session.' })
+  @Mutation(() => SignInPayload, {
+    description: 'Opens a session. An account has 50 at most: one more ends the oldest.',
+  })
   signIn(
     @Arg('input', () => SignInInput, { description: 'Who signs in.' }) input: SignInInput,
-    @Ctx() { services }: Context,
+    @Ctx() { services, client }: Context,
   ) {
     return answer<SignedInFields>(NOBODY, () =>
-      services.accounts.signIn(input.identifier, input.password),
+      services.accounts.signIn(input.identifier, input.password, client),
     );
   }
 

@@ -1,4 +1,3 @@
-import { characterCount } from '../characters';
 import type { Clock } from '../clock';
 import type { Queryable } from '../database/statement';
 import type { Unit, UnitOfWork } from '../database/unit-of-work';
@@ -7,8 +6,9 @@ import type { FollowService } from '../follows/follow.service';
 import { profileById, profileIdsByKeys } from '../profiles/profile.queries';
 import type { ProfileRecord } from '../profiles/profile.record';
 import { usernameKey } from '../profiles/username';
-import { credentialsOf } from './account.queries';
-import { checkJoining, insertAccount, MAX_PASSWORD, refuseTaken, type Joining } from './joining';
+import { credentialsOf, lockAccount } from './account.queries';
+import type { EmailService } from './email.service';
+import { checkJoining, insertAccount, refuseTaken, type Joining } from './joining';
 import type { Passwords } from './password';
 import type { NewSession, SessionService } from './session.service';
 
@@ -16,6 +16,13 @@ export interface SignedIn {
   readonly session: NewSession;
   readonly profile: ProfileRecord | null;
 }
+
+const wrongCredentials = () =>
+  refuse(
+    null,
+    'WRONG_CREDENTIALS',
+    'There is no account with that name or email and that password.',
+  );
 
 export class AccountService {
   constructor(
@@ -25,10 +32,15 @@ export class AccountService {
     private readonly passwords: Passwords,
     private readonly sessions: SessionService,
     private readonly follows: FollowService,
+    private readonly emails: EmailService,
   ) {}
 
-  /** Makes an account with its profile, follows whom it names, and signs in: all of it, or nothing. */
-  async join(joining: Joining): Promise<SignedIn> {
+  /**
+   * Makes an account with its profile, follows whom it names, and signs in: all of it, or nothing. Then its address is
+   * to be confirmed.
+   * @param client what the session is opened with, in a few words
+   */
+  async join(joining: Joining, client: string | null = null): Promise<SignedIn> {
     const fresh = checkJoining(joining);
     const passwordHash = await this.passwords.hash(joining.password);
     const { session, profileId } = await this.units.run(async (unit) => {
@@ -36,25 +48,33 @@ export class AccountService {
       const more = { passwordHash, role: 'MEMBER', at: this.clock() } as const;
       const { accountId, profileId } = await insertAccount(unit, fresh, more);
       await this.followAll(unit, profileId, fresh.follow);
-      return { session: await this.sessions.open(unit, accountId), profileId };
+      await this.emails.sendVerification(unit, { ...fresh, id: accountId, profileId });
+      return { session: await this.sessions.open(unit, accountId, client), profileId };
     });
     return { session, profile: await profileById(this.reads, profileId) };
   }
 
-  /** @param identifier a username or an email */
-  async signIn(identifier: string, password: string): Promise<SignedIn> {
+  /**
+   * One answer, after one comparison of a hash, for a wrong password and for whoever has no account.
+   * @param identifier a username or an email
+   * @param client what the session is opened with, in a few words
+   */
+  async signIn(
+    identifier: string,
+    password: string,
+    client: string | null = null,
+  ): Promise<SignedIn> {
     const credentials = await credentialsOf(this.reads, identifier.trim().toLowerCase());
-    const isRight =
-      characterCount(password) <= MAX_PASSWORD &&
-      (await this.passwords.verify(password, credentials?.passwordHash ?? null));
-    if (!credentials || !isRight)
-      throw refuse(
-        null,
-        'WRONG_CREDENTIALS',
-        'There is no account with that name or email and that password.',
-      );
-    const session = await this.units.run((unit) => this.sessions.open(unit, credentials.accountId));
-    return { session, profile: await profileById(this.reads, credentials.profileId) };
+    const isRight = await this.passwords.verify(password, credentials?.passwordHash ?? null);
+    if (!credentials || !isRight) throw wrongCredentials();
+    const { accountId, profileId, passwordHash } = credentials;
+    const session = await this.units.run(async (unit) => {
+      // A new password ends all sessions: none may be opened after that by the old one.
+      const account = await lockAccount(unit, accountId);
+      if (account?.passwordHash !== passwordHash) throw wrongCredentials();
+      return this.sessions.open(unit, accountId, client);
+    });
+    return { session, profile: await profileById(this.reads, profileId) };
   }
 
   private async followAll(unit: Unit, followerId: number, usernames: string[]): Promise<void> {

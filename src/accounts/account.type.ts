@@ -29,7 +29,6 @@ export interface ViewerRecord {
   readonly kind: 'Viewer';
   readonly id: number;
   readonly profileId: number;
-  readonly email: string;
   readonly role: AccountRole;
 }
 
@@ -39,10 +38,6 @@ export interface ViewerRecord {
   description: 'Who is asking: the private side of their profile.',
 })
 export class ViewerType {
-  @ForViewer()
-  @Field(() => String, { description: 'Shown to nobody else.' })
-  email!: string;
-
   @ForViewer()
   @Field(() => roles, { description: 'What the account may do.' })
   role!: AccountRole;

@@ -1,5 +1,3 @@
-import isEmail from 'validator/lib/isEmail';
-import { characterCount } from '../characters';
 import type { Queryable } from '../database/statement';
 import type { Unit } from '../database/unit-of-work';
 import { checkDisplayName, Faults } from '../profiles/profile-text';
@@ -7,11 +5,10 @@ import { profileIdsByKeys } from '../profiles/profile.queries';
 import { createProfile } from '../profiles/profile.service';
 import { usernameFault, usernameKey } from '../profiles/username';
 import { AccountEntity, type AccountRole } from './account.entity';
-import { isEmailTaken } from './account.queries';
+import { emailOwnerId } from './account.queries';
+import { isWholeEmail, NO_EMAIL } from './email';
+import { passwordFault } from './password-rules';
 
-const MIN_PASSWORD = 8;
-/** Hashing a longer one would let a stranger keep the server busy. */
-export const MAX_PASSWORD = 200;
 const MAX_FOLLOW = 100;
 
 export interface Joining {
@@ -30,16 +27,10 @@ export function checkJoining(joining: Joining) {
   const email = joining.email.trim();
   const fault = usernameFault(username);
   if (fault) faults.add('username', 'INVALID', fault);
-  // Half a surrogate pair has no UTF-8, in which isEmail counts.
-  if (/\p{Cs}/u.test(email) || !isEmail(email))
-    faults.add('email', 'INVALID', 'This is not an email address.');
-  const { password } = joining;
-  if (characterCount(password) < MIN_PASSWORD || characterCount(password) > MAX_PASSWORD)
-    faults.add(
-      'password',
-      'INVALID',
-      `A password has ${MIN_PASSWORD} to ${MAX_PASSWORD} characters.`,
-    );
+  if (!isWholeEmail(email)) faults.add('email', 'INVALID', NO_EMAIL);
+  const owner = { username, email, displayName: joining.displayName ?? username };
+  const weakness = passwordFault(joining.password, owner);
+  if (weakness) faults.add('password', 'INVALID', weakness);
   const displayName = joining.displayName
     ? checkDisplayName(joining.displayName, faults)
     : username;
@@ -58,7 +49,7 @@ export async function refuseTaken(
   const faults = new Faults();
   const holders = await profileIdsByKeys(on, [usernameKey(username)]);
   if (holders.size > 0) faults.add('username', 'TAKEN', `The username "${username}" is taken.`);
-  if (await isEmailTaken(on, email.toLowerCase()))
+  if ((await emailOwnerId(on, email.toLowerCase())) !== null)
     faults.add('email', 'TAKEN', 'There is an account with this email: sign in instead.');
   faults.throwIfAny();
 }

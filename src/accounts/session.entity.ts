@@ -1,9 +1,12 @@
-import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { Column, Entity, PrimaryGeneratedColumn } from 'typeorm';
 
 /** A signed-in period. The token itself is known to the client alone. */
 @Entity('session')
 export class SessionEntity {
-  @PrimaryColumn({ type: 'text' })
+  @PrimaryGeneratedColumn('increment', { type: 'bigint' })
+  id!: number;
+
+  @Column({ type: 'text' })
   tokenHash!: string;
 
   @Column({ type: 'bigint' })
@@ -14,4 +17,8 @@ export class SessionEntity {
 
   @Column({ type: 'bigint' })
   expiresAt!: number;
+
+  /** What it was opened with, such as "Firefox on Linux"; null where nothing is known. */
+  @Column({ type: 'text', nullable: true })
+  client!: string | null;
 }

@@ -1,10 +1,9 @@
 import type { ViewerRecord } from './account.type';
 import type { Viewer } from './viewer';
 
-export const toViewerRecord = ({ accountId, profileId, email, role }: Viewer): ViewerRecord => ({
+export const toViewerRecord = ({ accountId, profileId, role }: Viewer): ViewerRecord => ({
   kind: 'Viewer',
   id: accountId,
   profileId,
-  email,
   role,
 });

@@ -5,7 +5,6 @@ export interface Viewer {
   readonly accountId: number;
   readonly profileId: number;
   readonly role: AccountRole;
-  readonly email: string;
   /** SHA-256 of the session's token; the token itself is not kept. */
   readonly tokenHash: string;
 }

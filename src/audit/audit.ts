@@ -1,5 +1,6 @@
 import { planForWholeTables } from '../database/custom-plans';
 import type { Database } from '../database/database';
+import { ACCOUNT_CHECKS } from './account-checks';
 import { ACTIVITY_CHECKS } from './activity-checks';
 import type { Check, Difference } from './check';
 import { COUNT_CHECKS } from './count-checks';
@@ -22,6 +23,7 @@ export const CHECKS: readonly Check[] = [
   ...NAME_CHECKS,
   ...PEOPLE_CHECKS,
   ...SOURCE_CHECKS,
+  ...ACCOUNT_CHECKS,
 ];
 
 export interface AuditReport {

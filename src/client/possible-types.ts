@@ -21,6 +21,7 @@ export const possibleTypes: Record<string, string[]> = {
     "NotificationRetracted"
   ],
   "Node": [
+    "AccountSession",
     "Comment",
     "CommentActivity",
     "FavoriteActivity",

@@ -9,6 +9,9 @@ import {
 } from 'graphql';
 import { buildSchemaSync, type NonEmptyArray, type PubSub } from 'type-graphql';
 import { AccountResolver } from '../accounts/account.resolver';
+import { EmailResolver } from '../accounts/email.resolver';
+import { PasswordResolver } from '../accounts/password.resolver';
+import { AccountSessionResolver, SessionResolver } from '../accounts/session.resolver';
 import { BlockResolver } from '../blocks/block.resolver';
 import { ClaimResolver } from '../claims/claim.resolver';
 import {
@@ -51,6 +54,10 @@ import { globalIdOf } from './node.type';
 const resolvers: NonEmptyArray<new () => object> = [
   NodeResolver,
   AccountResolver,
+  EmailResolver,
+  PasswordResolver,
+  SessionResolver,
+  AccountSessionResolver,
   ProfileResolver,
   FollowResolver,
   BlockResolver,

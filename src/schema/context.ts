@@ -1,4 +1,6 @@
 import type { AccountService } from '../accounts/account.service';
+import type { EmailService } from '../accounts/email.service';
+import type { PasswordService } from '../accounts/password.service';
 import type { SessionService } from '../accounts/session.service';
 import type { Viewer } from '../accounts/viewer';
 import type { BlockService } from '../blocks/block.service';
@@ -20,6 +22,8 @@ import type { Loaders } from './loaders';
 export interface Services {
   readonly accounts: AccountService;
   readonly sessions: SessionService;
+  readonly emails: EmailService;
+  readonly passwords: PasswordService;
   readonly profiles: ProfileService;
   readonly follows: FollowService;
   readonly blocks: BlockService;
@@ -39,6 +43,8 @@ export interface Context {
   readonly viewer: Viewer | null;
   /** Whom the request comes from: an IPv4 address, or the /64 of an IPv6 one. Null for a live message. Never told to anybody. */
   readonly network: string | null;
+  /** What the request was sent with, such as "Firefox on Linux"; null where nothing is known. */
+  readonly client: string | null;
   readonly services: Services;
   readonly loaders: Loaders;
   /**

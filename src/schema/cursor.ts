@@ -11,7 +11,7 @@ export interface ListCursor {
 
 /** What a list is of: a cursor says so, because it is good for no list of something else. */
 export type ListKind =
-  'activities' | 'claims' | 'comments' | 'follows' | 'notifications' | 'profiles';
+  'activities' | 'claims' | 'comments' | 'follows' | 'notifications' | 'profiles' | 'sessions';
 
 const LIST: Record<ListKind, string> = {
   activities: 'a',
@@ -20,6 +20,7 @@ const LIST: Record<ListKind, string> = {
   follows: 'w',
   notifications: 'n',
   profiles: 'p',
+  sessions: 's',
 };
 const LIVE = 'f';
 

@@ -2,7 +2,8 @@ import { toBase64url } from './base64url';
 
 /** The object types that have a global id. */
 export const NODE_KINDS = [
-  ...(['Profile', 'Viewer', 'Site', 'Post', 'Comment', 'Notification', 'ProfileClaim'] as const),
+  ...(['Profile', 'Viewer', 'Site', 'Post', 'Comment', 'Notification'] as const),
+  ...(['ProfileClaim', 'AccountSession'] as const),
   ...(['CommentActivity', 'FollowActivity', 'FavoriteActivity', 'PostActivity'] as const),
 ] as const;
 

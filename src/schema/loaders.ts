@@ -1,4 +1,6 @@
 import DataLoader from 'dataloader';
+import { emailsByAccountIds, type AccountEmail } from '../accounts/account.queries';
+import { sessionsByIds, type ListedSession } from '../accounts/session.queries';
 import { blockedAmong, blockersAmong } from '../blocks/block.queries';
 import { claimsByIds } from '../claims/claim.queries';
 import type { ClaimRecord } from '../claims/claim.record';
@@ -83,6 +85,16 @@ export class Loaders {
   /** Whoever asks: who may see a claim is judged where it is shown. */
   get claims(): DataLoader<number, ClaimRecord | null> {
     return this.byId(claimsByIds);
+  }
+
+  /** By account, whosever it is: only its owner asks. */
+  get accountEmails(): DataLoader<number, AccountEmail | null> {
+    return this.byId(emailsByAccountIds);
+  }
+
+  /** Whoever asks: who may see a session is judged where it is shown. */
+  get sessions(): DataLoader<number, ListedSession | null> {
+    return this.byId(sessionsByIds);
   }
 
   get replies(): RepliesLoader {

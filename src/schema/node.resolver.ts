@@ -1,4 +1,5 @@
 import { Arg, Ctx, ID, Query, Resolver } from 'type-graphql';
+import { toSessionRecord } from '../accounts/account-session.type';
 import { toViewerRecord } from '../accounts/viewer-record';
 import { isShownTo } from '../claims/claim.service';
 import { badUserInput } from '../errors';
@@ -60,6 +61,12 @@ const byKind: Record<NodeKind, Load> = {
   ProfileClaim: async (id, { loaders, viewer }) => {
     const claim = viewer && (await loaders.claims.load(id));
     return claim && isShownTo(viewer, claim) ? claim : null;
+  },
+  AccountSession: async (id, { loaders, viewer, services }) => {
+    const session = viewer && (await loaders.sessions.load(id));
+    return session && services.sessions.isShownTo(viewer, session)
+      ? toSessionRecord(session)
+      : null;
   },
   Viewer: (id, { viewer }) => (viewer?.accountId === id ? toViewerRecord(viewer) : null),
   CommentActivity: activity,

@@ -24,7 +24,10 @@ export async function authenticate(
 }
 
 /** Operations that somebody with an old token must still be able to send. */
-const OPEN_TO_ALL = new Set(['join', 'signIn', 'signOut', '__typename']);
+const OPEN_TO_ALL = new Set([
+  ...['join', 'signIn', 'signOut', 'confirmEmail', 'requestPasswordReset', 'resetPassword'],
+  '__typename',
+]);
 
 /** @throws DomainError UNAUTHENTICATED for a bad token, which is never taken for nobody's */
 export function refuseBadToken(

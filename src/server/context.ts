@@ -18,15 +18,20 @@ export interface RequestContext extends Context {
   readonly authentication: Authentication;
 }
 
-/** @param network whom the request comes from, as `networkOf` tells; null for what the server makes by itself */
+/**
+ * @param network whom the request comes from, as `networkOf` tells; null for what the server makes by itself
+ * @param client what it was sent with, as `clientLabel` tells
+ */
 export function createContext(
   source: ContextSource,
   viewer: Viewer | null,
   network: string | null = null,
+  client: string | null = null,
 ): Context {
   return {
     viewer,
     network,
+    client,
     services: source.services,
     loaders: new Loaders(source.reads, viewer?.profileId ?? null),
     peopleShown: null,

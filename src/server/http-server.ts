@@ -2,6 +2,7 @@ import type { ApolloServer } from '@apollo/server';
 import { fastifyApolloHandler } from '@as-integrations/fastify';
 import cors from '@fastify/cors';
 import Fastify, { LogController, type FastifyInstance } from 'fastify';
+import { clientLabel } from '../accounts/client-label';
 import type { SessionService } from '../accounts/session.service';
 import type { Config } from '../config';
 import type { Turns } from '../live/turns';
@@ -88,7 +89,8 @@ function routeGraphql(
   const handler = fastifyApolloHandler(apollo, {
     context: async (request) => {
       const authentication = await authenticate(sessions, request.headers.authorization);
-      const context = createContext(source, authentication.viewer, networkOf(request.ip));
+      const client = clientLabel(request.headers['user-agent']);
+      const context = createContext(source, authentication.viewer, networkOf(request.ip), client);
       return { ...context, authentication };
     },
   });

@@ -36,6 +36,8 @@ export interface RequestedOperation {
   readonly viewer: Viewer | null;
   /** Whom the socket comes from. */
   readonly network: string;
+  /** What the socket was opened with. */
+  readonly client: string | null;
   readonly gate: SocketGate;
   /** As the client chose it. */
   readonly id: string;
@@ -55,7 +57,7 @@ export interface PreparedArgs extends ExecutionArgs {
 
 /** Parses, validates and weighs an operation as HTTP does; its faults are answered, and leave the socket open. */
 export function prepareOperation(
-  { viewer, network, gate, id, payload, underWay }: RequestedOperation,
+  { viewer, network, client, gate, id, payload, underWay }: RequestedOperation,
   { source, config: { maxSubscriptionsPerSocket } }: OperationOptions,
 ): PreparedArgs | readonly GraphQLError[] {
   try {
@@ -86,7 +88,7 @@ export function prepareOperation(
     return {
       ...args,
       release: isLasting ? gate.holdings.take(document, said) : () => undefined,
-      contextValue: createContext(source, viewer, network),
+      contextValue: createContext(source, viewer, network, client),
       gate,
       id,
       subscribed: { text, args, operation, viewer },

@@ -10,6 +10,7 @@ import {
   type SubscribePayload,
 } from 'graphql-ws';
 import { WebSocketServer, type WebSocket } from 'ws';
+import { clientLabel } from '../accounts/client-label';
 import type { SessionService } from '../accounts/session.service';
 import type { Viewer } from '../accounts/viewer';
 import type { Config } from '../config';
@@ -70,6 +71,8 @@ interface Client extends Carried {
   /** Null until it has signed in. */
   viewer: Viewer | null;
   readonly network: string;
+  /** What it calls itself. */
+  readonly client: string | null;
 }
 
 type Socket = SocketContext<Record<string, unknown>, Client>;
@@ -170,7 +173,9 @@ export function serveWebSockets(server: HttpServer, options: WebSocketOptions) {
       sockets.handleUpgrade(request, stream, head, (socket) => {
         const gate = new SocketGate(socket, request.socket, stuckMs);
         const network = networkOf(clientAddress(request, options.config.trustedProxies));
-        carrier.carry({ socket, gate, order: new OperationOrder(), viewer: null, network });
+        const client = clientLabel(request.headers['user-agent']);
+        const order = new OperationOrder();
+        carrier.carry({ socket, gate, order, viewer: null, network, client });
         socket.once('close', (code) => metrics.closes.count(code));
       });
   };
@@ -190,8 +195,9 @@ function requested(
   id: string,
   payload: SubscribePayload,
 ): RequestedOperation {
-  const { gate, viewer, network } = extra;
-  return { gate, viewer, network, id, payload, underWay: Object.keys(subscriptions).length };
+  const { gate, viewer, network, client } = extra;
+  const underWay = Object.keys(subscriptions).length;
+  return { gate, viewer, network, client, id, payload, underWay };
 }
 
 /** The HTTP status with which an upgrade is refused, whoever asks for it; null when it is welcome. */

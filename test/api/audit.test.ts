@@ -94,6 +94,11 @@ const BREAKS: Readonly<Record<string, string>> = {
     INSERT INTO "post_section" SELECT "id", 1, 'BODY', 'x' FROM "post" WHERE "url" LIKE '%old%'`,
   'imported post that does not answer to its old address': `INSERT INTO "post_source"
     SELECT "id", 'https://old.example/none', 'old.txt', '', '' FROM "post" WHERE "url" = '${URL}'`,
+  'token for an address that its account does not have': `UPDATE "account_token" SET "email" = 'x@mail.test'`,
+  'token to verify an address that is verified': `UPDATE "account" SET "emailVerifiedAt" = 1`,
+  'account with more than 50 sessions': `INSERT INTO "session" ("tokenHash", "accountId", "createdAt", "expiresAt")
+    WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 50)
+    SELECT 'hash ' || i, (SELECT MIN("id") FROM "account"), 0, 1 FROM n`,
 };
 
 function idOf(username: string): string {

@@ -22,6 +22,8 @@ describe('an email address', () => {
   it('is a field of the viewer alone', async () => {
     const { __schema } = await app.data(SCHEMA);
     const holders = __schema.types
+      // What is done about an address has its name, and is no address.
+      .filter(({ name }: any) => name !== 'Mutation')
       .filter((type: any) => type.fields?.some(({ name }: any) => /e-?mail|\bip\b/i.test(name)))
       .map((type: any) => type.name);
     expect(holders).toEqual(['Viewer']);

@@ -21,7 +21,7 @@ const ACTOR = 'max';
 const OWN_FEEDS = ['notifications'];
 
 /** What no feed tells of, to whomever it belongs. */
-const UNTOLD = ['ProfileClaim'];
+const UNTOLD = ['ProfileClaim', 'AccountSession'];
 
 const isShown = (subscription: string, { name, type }: DependentField): boolean =>
   !UNTOLD.some((untold) => name.startsWith(`${untold}.`)) &&

@@ -1,7 +1,8 @@
 import type { TestApp } from '../support/app';
 import type { Viewer } from '../support/audience/divided-place';
 
-const OWN = `{ viewer { __typename id notifications(first: 100) { edges { node { __typename id } } } } }`;
+const OWN = `{ viewer { __typename id sessions(first: 100) { edges { node { __typename id } } }
+  notifications(first: 100) { edges { node { __typename id } } } } }`;
 
 /** What HTTP says, from look to look, that a viewer has: their account and their notifications. */
 export class OwnThings {
@@ -18,10 +19,10 @@ export class OwnThings {
     const { viewer } = await this.app.data(OWN, {}, this.viewer.member);
     this.there = new Map();
     if (!viewer) return;
-    const { notifications, __typename, id } = viewer;
+    const { notifications, sessions, __typename, id } = viewer;
     for (const thing of [
       { __typename, id },
-      ...notifications.edges.map((edge: any) => edge.node),
+      ...[...notifications.edges, ...sessions.edges].map((edge: any) => edge.node),
     ]) {
       this.there.set(thing.id, JSON.stringify(thing));
       this.everThere.add(thing.id);

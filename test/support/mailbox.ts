@@ -8,6 +8,9 @@ export interface ReceivedMail {
   readonly raw: string;
 }
 
+/** On a line of its own. */
+const TOKEN = /^ {2}([\w-]{43})\r?$/m;
+
 /** A mail server that keeps what it is sent. */
 export class Mailbox {
   readonly mails: ReceivedMail[] = [];
@@ -45,11 +48,23 @@ export class Mailbox {
 
   /** The code in the newest mail to an address, once there are so many to it. */
   async codeTo(address: string, count = 1): Promise<string> {
-    const ofAddress = () => this.mails.filter(({ to }) => to.includes(address));
-    await eventually(() => ofAddress().length >= count);
-    const code = /\b[0-9A-Z]{4}(?:-[0-9A-Z]{4}){3}\b/.exec(ofAddress().at(-1)?.raw ?? '')?.[0];
+    await eventually(() => this.to(address).length >= count);
+    const code = /\b[0-9A-Z]{4}(?:-[0-9A-Z]{4}){3}\b/.exec(this.to(address).at(-1)?.raw ?? '')?.[0];
     if (!code) throw new Error('The mail has no code.');
     return code;
+  }
+
+  /** The token in the newest mail to an address, once there are so many to it. */
+  async tokenTo(address: string, count = 1): Promise<string> {
+    await eventually(() => this.to(address).length >= count);
+    const token = TOKEN.exec(this.to(address).at(-1)?.raw ?? '')?.[1];
+    if (!token) throw new Error('The mail has no token.');
+    return token;
+  }
+
+  /** All that came to an address, in its order. */
+  to(address: string): ReceivedMail[] {
+    return this.mails.filter(({ to }) => to.includes(address));
   }
 
   close(): Promise<void> {

@@ -9,7 +9,8 @@ export async function unclaim(app: TestApp, member: Member): Promise<void> {
   const { source } = app.app.database;
   const profileId = numberIn(member.id);
   const account = `SELECT "id" FROM "account" WHERE "profileId" = ${profileId}`;
-  await source.query(`DELETE FROM "session" WHERE "accountId" IN (${account})`);
+  for (const table of ['session', 'account_token'])
+    await source.query(`DELETE FROM "${table}" WHERE "accountId" IN (${account})`);
   await source.query(`DELETE FROM "account" WHERE "profileId" = ${profileId}`);
   await source.query(`UPDATE "profile" SET "isClaimed" = FALSE WHERE "id" = ${profileId}`);
 }

@@ -57,6 +57,22 @@ export const operations = {
   SignIn: `mutation SignIn($input: SignInInput!) { signIn(input: $input) {
     session { token expiresAt } profile { id username } ${ERRORS} } }`,
   SignOut: `mutation SignOut { signOut { userErrors { code message } } }`,
+  ChangePassword: `mutation ChangePassword($input: ChangePasswordInput!) { changePassword(input: $input) { ${ERRORS} } }`,
+  RequestPasswordReset: `mutation RequestPasswordReset($input: RequestPasswordResetInput!) {
+    requestPasswordReset(input: $input) { ${ERRORS} } }`,
+  ResetPassword: `mutation ResetPassword($input: ResetPasswordInput!) { resetPassword(input: $input) { ${ERRORS} } }`,
+  ChangeEmail: `mutation ChangeEmail($input: ChangeEmailInput!) { changeEmail(input: $input) {
+    viewer { id email isEmailVerified } ${ERRORS} } }`,
+  RequestEmailVerification: `mutation RequestEmailVerification { requestEmailVerification {
+    viewer { id isEmailVerified } ${ERRORS} } }`,
+  ConfirmEmail: `mutation ConfirmEmail($input: ConfirmEmailInput!) { confirmEmail(input: $input) {
+    viewer { id email isEmailVerified } ${ERRORS} } }`,
+  RevokeSession: `mutation RevokeSession($input: RevokeSessionInput!) { revokeSession(input: $input) {
+    revokedSessionId ${ERRORS} } }`,
+  SignOutEverywhere: `mutation SignOutEverywhere { signOutEverywhere { ${ERRORS} } }`,
+  Sessions: `query Sessions(${PAGE}) { viewer { id sessions(${PAGE_ARGS}) {
+    pageInfo { hasNextPage hasPreviousPage startCursor endCursor }
+    edges { cursor node { id createdAt lastUsedAt expiresAt isCurrent client } } } } }`,
   Viewer: `query Viewer { viewer { id email role profile { id username displayName } } }`,
   UpdateProfile: `mutation UpdateProfile($input: UpdateProfileInput!) { updateProfile(input: $input) {
     profile { id displayName about location interests homepageUrl avatarUrl } ${ERRORS} } }`,

@@ -140,9 +140,12 @@ export class DividedPlace {
     );
     const nodes = [...all.publicFeed.edges.map((edge: any) => edge.node), all.post, all.post.site];
     // All viewers are asked for all of them, though each is to be shown their own alone.
-    for (const name of VIEWERS)
+    for (const name of VIEWERS) {
       for (const { id } of (await notificationsOf(this.app, this.member(name))).nodes)
         nodes.push({ __typename: 'Notification', id });
+      const { viewer } = await this.app.data(operations.Sessions, { first: 1 }, this.member(name));
+      nodes.push({ __typename: 'AccountSession', id: viewer.sessions.edges[0].node.id });
+    }
     const byId = (type: string, id: string) => ({
       type,
       ask: (fields: string) => `node(id: "${id}") { ... on ${type} ${fields} }`,
