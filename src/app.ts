@@ -50,6 +50,8 @@ export interface App {
   readonly services: Services;
   /** What its live side counts. */
   readonly stats: LiveStats;
+  /** What deletes tokens and sessions that have expired. */
+  readonly expiry: Expiry;
   /** Stops taking work, closes sockets with 1001, finishes what is under way, and lets go of everything. */
   close(): Promise<void>;
 }
@@ -142,6 +144,7 @@ export async function createApp(config: Config, options: AppOptions = {}): Promi
     database,
     services,
     stats,
+    expiry,
     close: async () => {
       isStopping = true;
       const closed = sockets.close();

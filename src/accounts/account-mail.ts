@@ -10,8 +10,9 @@ export interface Addressee {
 export const verificationMail = (to: string, { profileId, username }: Addressee, token: string) =>
   mail(to, profileId, {
     subject: `Confirm the email address of ${username}`,
-    text: `Somebody joined as ${username} with this address. If that is you, confirm the address by this code,
-where you joined (mutation "confirmEmail"):
+    text: `Somebody joined as ${username} with this address.
+If that is you, confirm the address by this code, where you joined
+(mutation "confirmEmail"):
 
   ${token}
 
@@ -25,7 +26,8 @@ If it is not you, do nothing, and give the code to nobody.
 export const newAddressMail = (to: string, { profileId, username }: Addressee, token: string) =>
   mail(to, profileId, {
     subject: `Confirm the new email address of ${username}`,
-    text: `${username} wants to have this address. If that is you, confirm it by this code, where you changed it
+    text: `${username} wants to have this address.
+If that is you, confirm it by this code, where you changed it
 (mutation "confirmEmail"):
 
   ${token}
@@ -39,12 +41,13 @@ If it is not you, do nothing, and give the code to nobody.
 /** To whoever has the address that somebody else wants. It tells nothing of who wants it. */
 export const addressInUseMail = (to: string, { profileId, username }: Addressee) =>
   mail(to, profileId, {
-    subject: `Your email address was given for another account`,
-    text: `Somebody who has an account wants to change its email address to this one, which is that of your
-account ${username}: an address is good for one account. They were not told so, and nothing changed.
+    subject: 'Your email address was given for another account',
+    text: `Somebody who has an account wants to change its email address to this one,
+which is that of your account ${username}.
+An address is good for one account: nothing changed, and they were not told.
 
-If that was you, sign in as ${username}, or give the other account another address.
-If it was not, there is nothing to do.
+If that was you, sign in as ${username},
+or give the other account another address. If not, there is nothing to do.
 `,
   });
 
@@ -52,11 +55,12 @@ If it was not, there is nothing to do.
 export const changeBegunMail = (to: string, { profileId, username }: Addressee) =>
   mail(to, profileId, {
     subject: `The email address of ${username} is about to change`,
-    text: `Somebody who knows the password of ${username} wants the account to have another email address. It changes
-once that is confirmed; until then it is this one.
+    text: `Somebody who knows the password of ${username}
+wants the account to have another email address. It changes once that is
+confirmed; until then it is this one.
 
-If it is not you, change your password at once (mutation "changePassword", or "requestPasswordReset"):
-that stops it.
+If it is not you, get another password at once, which stops it
+(mutation "changePassword", or "requestPasswordReset").
 `,
   });
 
@@ -64,7 +68,8 @@ that stops it.
 export const addressChangedMail = (to: string, { profileId, username }: Addressee) =>
   mail(to, profileId, {
     subject: `The email address of ${username} has changed`,
-    text: `The account ${username} has another email address now, and this one is no longer good for it.
+    text: `The account ${username} has another email address now,
+and this one is no longer good for it.
 
 If it was not you who changed it, write to whoever runs the site.
 `,
@@ -74,14 +79,16 @@ If it was not you who changed it, write to whoever runs the site.
 export const resetMail = (to: string, { profileId, username }: Addressee, token: string) =>
   mail(to, profileId, {
     subject: `A new password for ${username}`,
-    text: `Somebody asked for a new password for ${username}. If that is you, enter this code with the new password,
-where you asked for it (mutation "resetPassword"):
+    text: `Somebody asked for a new password for ${username}.
+If that is you, enter this code with the new password, where you asked
+for it (mutation "resetPassword"):
 
   ${token}
 
 It is good for one hour, and once.
 
-If it is not you, do nothing, and give the code to nobody: nothing changes without it.
+If it is not you, do nothing, and give the code to nobody: nothing changes
+without it.
 `,
   });
 
@@ -89,12 +96,15 @@ If it is not you, do nothing, and give the code to nobody: nothing changes witho
 export const passwordChangedMail = (to: string, { profileId, username }: Addressee) =>
   mail(to, profileId, {
     subject: `The password of ${username} has changed`,
-    text: `The account ${username} has a new password, and whoever was signed in elsewhere is no longer.
+    text: `The account ${username} has a new password,
+and whoever was signed in elsewhere is no longer.
 
-If it was not you who changed it, get yourself a new one at once (mutation "requestPasswordReset").
+If it was not you who changed it, get yourself a new one at once
+(mutation "requestPasswordReset").
 `,
   });
 
+/** Lines are short enough to be sent as they are: else a code might be cut in two. */
 const mail = (
   to: string,
   profileId: number,

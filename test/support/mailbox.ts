@@ -54,12 +54,12 @@ export class Mailbox {
     return code;
   }
 
-  /** The token in the newest mail to an address, once there are so many to it. */
-  async tokenTo(address: string, count = 1): Promise<string> {
-    await eventually(() => this.to(address).length >= count);
-    const token = TOKEN.exec(this.to(address).at(-1)?.raw ?? '')?.[1];
-    if (!token) throw new Error('The mail has no token.');
-    return token;
+  /** The token in the newest mail to an address that is for the mutation, once there are so many. */
+  async tokenTo(address: string, mutation = 'confirmEmail', count = 1): Promise<string> {
+    const found = () =>
+      this.to(address).filter(({ raw }) => raw.includes(mutation) && TOKEN.test(raw));
+    await eventually(() => found().length >= count);
+    return TOKEN.exec(found().at(-1)?.raw ?? '')?.[1] ?? '';
   }
 
   /** All that came to an address, in its order. */
