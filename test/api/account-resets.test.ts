@@ -119,7 +119,7 @@ describe('a forgotten password', () => {
 
   it('is asked for without waiting for what is done for who has an account', async () => {
     const { units } = acts.app.app.database;
-    let release = () => undefined as void;
+    let release: () => void = () => undefined;
     const isReleased = new Promise<void>((resolve) => (release = resolve));
     const held = units.run(async (unit) => {
       const lock = isPostgres() ? 'FOR UPDATE' : '';
