@@ -10,16 +10,19 @@ export function claimMail(
     to,
     profileIds: [profile.id, claimant.id],
     subject: `Your code to claim the profile ${profile.username}`,
-    text: `Comments that were imported from a closed blog service carry this address. They stand on the
-profile "${profile.displayName}" (${profile.username}), and ${claimant.username} says that it is theirs.
+    text: `Comments that were imported from a closed blog service carry this
+address. They stand on the profile of ${profile.displayName}
+(${profile.username}), and ${claimant.username} says that it is theirs.
 
 If that is you, enter this code where you claimed the profile:
 
   ${code}
 
-It is good for one hour. Your old comments then move to ${claimant.username}, for good.
+It is good for one hour. Your old comments then move to
+${claimant.username}, for good.
 
-If it is not you, do nothing, and give the code to nobody: nothing happens without it.
+If it is not you, do nothing, and give the code to nobody: nothing
+happens without it.
 `,
   };
 }
