@@ -13,26 +13,23 @@ export interface OwnRow {
 /** A second of a post, in which something may have been said. */
 export interface Moment {
   readonly postId: number;
-  /** Its first millisecond. */
-  readonly createdAt: number;
+  /** In seconds since 1970. */
+  readonly second: number;
 }
 
-const COLUMNS = ['postId', 'createdAt'] as const;
-
 const written = statement<OwnRow>((sql) => {
-  const { from, values } = sql.jsonRows('moments', 'comment', COLUMNS);
-  const given = COLUMNS.map((column, index) => `${values[index]} AS "${column}"`).join(', ');
+  // Seconds fit where instants do.
+  const { from, values } = sql.jsonRows('moments', 'comment', ['postId', 'createdAt']);
+  const [postId = '', second = ''] = values;
   return `SELECT c."postId", c."createdAt", c."bodyHtml", NULL AS "dateText"
-    FROM (SELECT ${given} FROM ${from}) AS moment
+    FROM (SELECT ${postId} AS "postId", ${second} AS "second" FROM ${from}) AS moment
       CROSS JOIN "comment" AS c LEFT JOIN "comment_source" AS s ON s."commentId" = c."id"
-    WHERE c."postId" = moment."postId"
-      AND c."createdAt" BETWEEN moment."createdAt" AND moment."createdAt" + 999
-      AND c."isVisible" AND s."commentId" IS NULL`;
+    WHERE c."postId" = moment."postId" AND c."createdAt" / 1000 = moment."second" AND c."isVisible" AND s."commentId" IS NULL`;
 });
 
 /** What people wrote here at those moments. */
 export function writtenComments(on: Queryable, moments: readonly Moment[]): Promise<OwnRow[]> {
-  return on.all(written, { moments: jsonRows(COLUMNS, moments) });
+  return on.all(written, { moments: jsonRows(['postId', 'second'], moments) });
 }
 
 const edited = statement<OwnRow>(

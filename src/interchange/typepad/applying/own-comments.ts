@@ -47,8 +47,8 @@ const toldBy = (postId: number, dateText: string, words: string): string =>
 /** The dates of what people write here are exported in UTC. */
 function momentsOf(drafts: readonly PlacedDraft[]): Moment[] {
   const moments = drafts.flatMap(({ postId, draft: { signed } }) => {
-    const createdAt = instantOf(signed.dateText, UTC);
-    return createdAt === null ? [] : { postId, createdAt };
+    const at = instantOf(signed.dateText, UTC);
+    return at === null ? [] : { postId, second: Math.floor(at / 1000) };
   });
-  return [...new Map(moments.map((at) => [`${at.postId} ${at.createdAt}`, at])).values()];
+  return [...new Map(moments.map((moment) => [Object.values(moment).join(), moment])).values()];
 }
