@@ -21,6 +21,7 @@ import { Mailer } from './mail/mailer';
 import { Patience, type PatienceTimes } from './patience';
 import type { Services } from './schema/context';
 import { Connections } from './server/connections';
+import { Documents } from './server/documents';
 import { executors, type ExecutorName } from './server/execution';
 import { logFault } from './server/fault-log';
 import { createHttpServer } from './server/http-server';
@@ -105,6 +106,11 @@ export async function createApp(config: Config, options: AppOptions = {}): Promi
     services,
     reads: database.reads,
     publicUrl: () => config.publicUrl ?? url,
+    limits: config.operations,
+    documents: new Documents({
+      limits: config.operations,
+      allowsIntrospection: config.hasIntrospection,
+    }),
   };
   const { sessions } = services;
   const metrics = new Metrics(stats);

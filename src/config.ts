@@ -13,6 +13,7 @@ const proxies = z
   .regex(/^(false|\d)$/, 'must be false, or how many proxies (9 at most) stand before the server')
   .transform((value) => (value === 'false' ? 0 : Number(value)));
 const onOrOff = z.enum(['on', 'off']).transform((value) => value === 'on');
+const byMode = z.enum(['on', 'off']).optional();
 const flag = z.enum(['true', 'false']).transform((value) => value === 'true');
 
 const webUrl = z
@@ -70,7 +71,26 @@ const environment = z.object({
   MAX_SOCKETS_PER_ADDRESS: z.coerce.number().int().min(0).default(100),
   MAX_SUBSCRIPTIONS_PER_SOCKET: count.default(100),
   METRICS: onOrOff.default(true),
+  INTROSPECTION: byMode,
+  SANDBOX: byMode,
+  MAX_OPERATION_DEPTH: count.default(24),
+  MAX_OPERATION_TOKENS: count.default(4_000),
+  MAX_OPERATION_ALIASES: count.default(200),
+  MAX_OPERATION_DIRECTIVES: count.default(100),
+  MAX_OPERATION_COST: count.default(100_000),
 });
+
+/** How large one operation may be, over HTTP and WebSocket alike. */
+export interface OperationLimits {
+  /** The deepest nesting of fields. */
+  readonly depth: number;
+  readonly tokens: number;
+  /** Of all fields; of one field half as many. */
+  readonly aliases: number;
+  readonly directives: number;
+  /** A page of 100 comments with 3 replies each, all of whose fields and words are asked for, costs some 70,000. */
+  readonly cost: number;
+}
 
 /** Everything that a deployment can set. Frozen; see README for what each one means. */
 export interface Config {
@@ -103,6 +123,11 @@ export interface Config {
   readonly maxSubscriptionsPerSocket: number;
   /** Whether `/metrics` is served. */
   readonly hasMetrics: boolean;
+  /** Whether the schema may be asked about itself. */
+  readonly hasIntrospection: boolean;
+  /** Whether a browser that opens the API's address gets Apollo Sandbox. */
+  readonly hasSandbox: boolean;
+  readonly operations: OperationLimits;
 }
 
 /** Every fault of a configuration, a line each. */
@@ -127,8 +152,10 @@ export function readConfig(variables: NodeJS.ProcessEnv = process.env): Config {
       parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`),
     );
   const values = parsed.data;
+  const isProduction = values.NODE_ENV === 'production';
+  const isOn = (setting = isProduction ? 'off' : 'on') => setting === 'on';
   return Object.freeze({
-    isProduction: values.NODE_ENV === 'production',
+    isProduction,
     port: values.PORT,
     host: values.HOST,
     databaseUrl: values.DATABASE_URL,
@@ -147,6 +174,15 @@ export function readConfig(variables: NodeJS.ProcessEnv = process.env): Config {
     maxSocketsPerAddress: (values.RATE_LIMITS && values.MAX_SOCKETS_PER_ADDRESS) || null,
     maxSubscriptionsPerSocket: values.MAX_SUBSCRIPTIONS_PER_SOCKET,
     hasMetrics: values.METRICS,
+    hasIntrospection: isOn(values.INTROSPECTION),
+    hasSandbox: isOn(values.SANDBOX),
+    operations: Object.freeze({
+      depth: values.MAX_OPERATION_DEPTH,
+      tokens: values.MAX_OPERATION_TOKENS,
+      aliases: values.MAX_OPERATION_ALIASES,
+      directives: values.MAX_OPERATION_DIRECTIVES,
+      cost: values.MAX_OPERATION_COST,
+    }),
   });
 }
 

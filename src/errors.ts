@@ -17,9 +17,11 @@ export type ErrorCode =
 
 /** An expected failure of a whole operation, told to the client with its code and message. */
 export class DomainError extends Error {
+  /** @param details what programs are told beside the code: numbers of ours alone, nothing that anybody sent */
   constructor(
     readonly code: ErrorCode,
     message: string,
+    readonly details: Readonly<Record<string, number>> = {},
   ) {
     super(message);
     this.name = 'DomainError';

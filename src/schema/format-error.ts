@@ -11,9 +11,6 @@ const REQUEST_CODES = new Set([
   ...['OPERATION_RESOLUTION_FAILURE', 'PERSISTED_QUERY_NOT_FOUND', 'PERSISTED_QUERY_NOT_SUPPORTED'],
 ]);
 
-/** What graphql-js says of a document that has more tokens than the parser was allowed. */
-const TOO_LONG = /^Syntax Error: Document contains more tha[tn] \d+ tokens/;
-
 /**
  * What a client is told of an error, on both transports: the expected ones with their code; of the others an id alone,
  * under which the log has the whole.
@@ -26,9 +23,7 @@ export function formatError(error: unknown, log: LogFault): GraphQLFormattedErro
     ...(wrapped.path && { path: wrapped.path }),
   };
   if (cause instanceof DomainError)
-    return { message: cause.message, ...place, extensions: { code: cause.code } };
-  if (wrapped && TOO_LONG.test(wrapped.message))
-    return { message: wrapped.message, ...place, extensions: { code: 'QUERY_TOO_COMPLEX' } };
+    return { message: cause.message, ...place, extensions: { ...cause.details, code: cause.code } };
   if (wrapped && isFaultOfRequest(wrapped, cause))
     return {
       message: withoutInput(wrapped.message),

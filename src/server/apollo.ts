@@ -5,11 +5,11 @@ import { badUserInput, DomainError } from '../errors';
 import { formatError, type LogFault } from '../schema/format-error';
 import { executingBy } from './apollo-executor';
 import { refuseBadToken } from './authentication';
-import type { RequestContext } from './context';
-import { documentStore } from './documents';
+import type { ContextSource, RequestContext } from './context';
 import type { Execute } from './execution';
 import type { OperationTimes } from './operation-times';
-import { checkCost, MAX_TOKENS } from './query-limits';
+import { isRefused, preparing, storeOf } from './prepared-documents';
+import { checkCost } from './query-limits';
 import { sandbox } from './sandbox';
 import { schema } from '../schema/build-schema';
 
@@ -19,21 +19,23 @@ const STATUS: Partial<Record<DomainError['code'], number>> = {
 };
 
 /** Refuses, before anything runs, what must not run. */
-const guard: ApolloServerPlugin<RequestContext> = {
+const guard = (maxCost: number): ApolloServerPlugin<RequestContext> => ({
   requestDidStart: () =>
     Promise.resolve({
       didResolveOperation: ({ document, operation, request, contextValue }) => {
+        if (isRefused(document)) return Promise.resolve();
         try {
           if (operation) refuseSubscription(operation);
           if (operation) refuseBadToken(contextValue.authentication, operation);
-          checkCost(schema(), document, request.operationName, request.variables ?? {});
+          const { operationName, variables = {} } = request;
+          checkCost(schema(), document, { operationName, variables, limit: maxCost });
           return Promise.resolve();
         } catch (error) {
           return Promise.reject(withStatus(error));
         }
       },
     }),
-};
+});
 
 function refuseSubscription({ operation }: OperationDefinitionNode): void {
   if (operation === OperationTypeNode.SUBSCRIPTION)
@@ -53,26 +55,29 @@ function withStatus(error: unknown): Error {
 }
 
 export interface ApolloOptions {
+  readonly source: ContextSource;
   readonly offersSandbox: boolean;
   readonly times: OperationTimes;
   readonly log: LogFault;
   readonly execute: Execute;
 }
 
-export function createApollo(options: ApolloOptions) {
+export function createApollo({ source, offersSandbox, times, log, execute }: ApolloOptions) {
+  const { documents, limits } = source;
   return new ApolloServer<RequestContext>({
-    gateway: executingBy(options.execute, schema()),
-    documentStore,
+    gateway: executingBy(execute, schema()),
+    documentStore: storeOf(documents),
+    // What is asked is measured and validated by the rules of both transports, introspection included.
+    dangerouslyDisableValidation: true,
     introspection: true,
-    parseOptions: { maxLexicalTokens: MAX_TOKENS },
     includeStacktraceInErrorResponses: false,
     allowBatchedHttpRequests: false,
     stopOnTerminationSignals: false,
-    formatError: (_formatted, error) => formatError(error, options.log),
+    formatError: (_formatted, error) => formatError(error, log),
     // Cache control would wrap every resolver of the schema.
     plugins: [
-      ...[ApolloServerPluginCacheControlDisabled(), sandbox(options.offersSandbox)],
-      ...[guard, options.times.plugin],
+      ...[ApolloServerPluginCacheControlDisabled(), sandbox(offersSandbox)],
+      ...[preparing(documents, log), guard(limits.cost), times.plugin],
     ],
   });
 }

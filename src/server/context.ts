@@ -1,16 +1,20 @@
+import type { OperationLimits } from '../config';
 import type { Viewer } from '../accounts/viewer';
 import type { Queryable } from '../database/statement';
 import { AnswerLength } from '../schema/answer-length';
 import type { Context, Services } from '../schema/context';
 import { Loaders } from '../schema/loaders';
 import type { Authentication } from './authentication';
-import { MAX_ANSWER_CHARACTERS } from './query-limits';
+import type { Documents } from './documents';
+import { answerCharacters } from './query-limits';
 
 /** What contexts are made of. */
 export interface ContextSource {
   readonly services: Services;
   readonly reads: Queryable;
   readonly publicUrl: () => string;
+  readonly documents: Documents;
+  readonly limits: OperationLimits;
 }
 
 /** What an HTTP request brings to its operation: the resolvers' context, and whether its token was good. */
@@ -35,7 +39,7 @@ export function createContext(
     services: source.services,
     loaders: new Loaders(source.reads, viewer?.profileId ?? null),
     peopleShown: null,
-    answerLength: new AnswerLength(MAX_ANSWER_CHARACTERS),
+    answerLength: new AnswerLength(answerCharacters(source.limits.cost)),
     publicUrl: source.publicUrl(),
   };
 }

@@ -1,48 +1,78 @@
 import { createHash } from 'node:crypto';
-import type { DocumentStore } from '@apollo/server';
-import { validate, type DocumentNode, type GraphQLError } from 'graphql';
+import {
+  GraphQLError,
+  NoSchemaIntrospectionCustomRule,
+  parse,
+  specifiedRules,
+  validate,
+  type DocumentNode,
+} from 'graphql';
 import { LRUCache } from 'lru-cache';
+import type { OperationLimits } from '../config';
 import { schema } from '../schema/build-schema';
-import { parseBounded } from './query-limits';
+import { checkSize, checkTokens } from './document-size';
 
 const MAX_DOCUMENTS = 1_000;
 /** Of all that are kept. */
 const MAX_TOKENS = 100_000;
 /** What a parsed token takes, about. */
 const TOKEN_BYTES = 512;
+/** Nobody reads more of them, and each names what was meant, which takes time to find. */
+const MAX_FAULTS = 20;
+const CLOSED_RULES = [...specifiedRules, NoSchemaIntrospectionCustomRule];
 
-/** The documents that were parsed and found valid, by the hash of their text: both transports serve the same schema. */
-const documents = new LRUCache<string, DocumentNode>({
-  max: MAX_DOCUMENTS,
-  maxSize: MAX_TOKENS,
-  sizeCalculation: tokensOf,
-});
-
-/**
- * Parses and validates a text, once for as long as it is kept.
- * @returns the document, or its faults
- * @throws GraphQLError for a syntax error
- */
-export function preparedDocument(text: string): DocumentNode | readonly GraphQLError[] {
-  const hash = createHash('sha256').update(text).digest('hex');
-  const known = documents.get(hash);
-  if (known) return known;
-  const document = parseBounded(text);
-  const faults = validate(schema(), document);
-  if (faults.length > 0) return faults;
-  documents.set(hash, document);
-  return document;
+export interface DocumentRules {
+  readonly limits: OperationLimits;
+  /** Whether the schema may be asked about itself. */
+  readonly allowsIntrospection: boolean;
 }
 
-/** The same documents for Apollo Server, whose keys are a prefix and that hash. */
-export const documentStore: DocumentStore = {
-  get: (key) => Promise.resolve(documents.get(hashIn(key))),
-  set: (key, document) => {
-    documents.set(hashIn(key), document);
-    return Promise.resolve();
-  },
-  delete: (key) => Promise.resolve(documents.delete(hashIn(key))),
-};
+/**
+ * The documents that were parsed and found good, by the hash of their text. Both transports take theirs from here: there
+ * are no others.
+ */
+export class Documents {
+  private readonly kept = new LRUCache<string, DocumentNode>({
+    max: MAX_DOCUMENTS,
+    maxSize: MAX_TOKENS,
+    sizeCalculation: tokensOf,
+  });
+
+  constructor(private readonly rules: DocumentRules) {}
+
+  /**
+   * Parses, measures and validates a text, once for as long as it is kept.
+   * @returns the document, or its faults
+   * @throws GraphQLError for a syntax error
+   * @throws DomainError QUERY_TOO_COMPLEX
+   */
+  prepare(text: string): DocumentNode | readonly GraphQLError[] {
+    const hash = createHash('sha256').update(text).digest('hex');
+    const known = this.kept.get(hash);
+    if (known) return known;
+    const { limits, allowsIntrospection } = this.rules;
+    checkTokens(text, limits.tokens);
+    const document = parse(text);
+    checkSize(document, limits);
+    const rules = allowsIntrospection ? specifiedRules : CLOSED_RULES;
+    const options = { maxErrors: MAX_FAULTS, hideSuggestions: !allowsIntrospection };
+    const faults = validate(schema(), document, rules, options);
+    if (faults.length > 0) return faults.map(asFaultOfDocument);
+    this.kept.set(hash, document);
+    return document;
+  }
+
+  /** One that was just prepared. @param key a prefix and the hash of its text */
+  find(key: string): DocumentNode | undefined {
+    return this.kept.get(hashIn(key));
+  }
+}
+
+const asFaultOfDocument = ({ message, nodes }: GraphQLError): GraphQLError =>
+  new GraphQLError(message, {
+    ...(nodes && { nodes }),
+    extensions: { code: 'GRAPHQL_VALIDATION_FAILED' },
+  });
 
 /** About how much memory a document takes, parsed. */
 export const bytesOf = (document: DocumentNode): number =>

@@ -69,7 +69,8 @@ export async function createHttpServer(options: HttpServerOptions) {
   // Whoever opens the bare address in a browser is looking for the API.
   fastify.get('/', (_request, reply) => reply.redirect('/graphql'));
   const apollo = createApollo({
-    offersSandbox: !config.isProduction,
+    source,
+    offersSandbox: config.hasSandbox,
     times: metrics.operations,
     execute,
     log: (errorId, cause) =>

@@ -15,8 +15,8 @@ import { FeedStream } from '../live/feed-stream';
 import type { Renderers } from '../live/rendering';
 import { schema } from '../schema/build-schema';
 import { createContext, type ContextSource } from './context';
-import { preparedDocument } from './documents';
 import type { Execute } from './execution';
+import { faultsOf } from './faults';
 import { checkCost } from './query-limits';
 import type { RendererPool, SubscribedOperation } from './renderer-pool';
 import { OperationOutlet, type SocketGate } from './socket-outlet';
@@ -63,7 +63,7 @@ export function prepareOperation(
   try {
     if (underWay > maxSubscriptionsPerSocket) throw tooManyOperations(maxSubscriptionsPerSocket);
     const { operationName, variables } = payload;
-    const document = preparedDocument(payload.query);
+    const document = source.documents.prepare(payload.query);
     if (!('kind' in document)) return document;
     // The text of a kept document is there already.
     const text = document.loc?.source.body ?? payload.query;
@@ -76,7 +76,11 @@ export function prepareOperation(
     if (errors) return errors;
     if (operation.operation === OperationTypeNode.SUBSCRIPTION)
       refuseEmptySubscription(document, operation, variableValues);
-    checkCost(schema(), document, operationName, variableValues);
+    checkCost(schema(), document, {
+      operationName,
+      variables: variableValues,
+      limit: source.limits.cost,
+    });
     const args = {
       schema: schema(),
       document,
@@ -96,13 +100,6 @@ export function prepareOperation(
   } catch (error) {
     return faultsOf(error);
   }
-}
-
-/** What was thrown, in the form in which graphql-ws answers it. */
-export function faultsOf(error: unknown): readonly GraphQLError[] {
-  if (error instanceof GraphQLError) return [error];
-  const originalError = error instanceof Error ? error : new Error(String(error));
-  return [new GraphQLError(originalError.message, { originalError })];
 }
 
 /** The variables that an operation knows: whatever else a client sends is not kept. */

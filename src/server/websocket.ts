@@ -24,6 +24,7 @@ import type { ContextSource } from './context';
 import type { Carried } from './conversation';
 import type { Execute } from './execution';
 import { logFault } from './fault-log';
+import { faultsOf } from './faults';
 import type { Metrics } from './metrics';
 import { OperationOrder } from './operation-order';
 import { isAllowedOrigin } from './origins';
@@ -36,7 +37,6 @@ import { SocketGate } from './socket-outlet';
 import {
   beginSubscription,
   executeOperation,
-  faultsOf,
   prepareOperation,
   type PreparedArgs,
   type RequestedOperation,

@@ -1,8 +1,12 @@
+import { readConfig } from '../../src/config';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { TestApp } from '../support/app';
 import { operations } from '../support/operations';
 import { RawSocket } from './raw-socket';
+
+/** Documents that are as large as they may be, by aliases of one field. */
+const ROOMY = { ...readConfig({}).operations, aliases: 4_000 };
 
 const COUNT = 50;
 const KB = 1024;
@@ -20,7 +24,7 @@ describe('what a subscription keeps of what the client sent', () => {
   let socket: RawSocket;
 
   beforeEach(async () => {
-    app = await TestApp.start();
+    app = await TestApp.start({ operations: ROOMY });
     socket = await RawSocket.ready(app);
   });
   afterEach(async () => {

@@ -1,7 +1,11 @@
+import { readConfig } from '../../src/config';
 import { TestApp, type Member } from '../support/app';
 import { eventually } from '../support/eventually';
 import { operations } from '../support/operations';
 import { RawSocket } from './raw-socket';
+
+/** Documents that are as large as they may be, by aliases of one field. */
+const ROOMY = { ...readConfig({}).operations, aliases: 4_000 };
 
 const URL = 'https://blog.example/ids';
 const TIMES = 40;
@@ -32,7 +36,7 @@ describe.each([
   };
 
   beforeEach(async () => {
-    app = await TestApp.start();
+    app = await TestApp.start({ operations: ROOMY });
     ann = await app.join('ann');
     socket = await RawSocket.ready(app, isSignedIn ? ann : null);
   });

@@ -31,7 +31,18 @@ describe('the configuration', () => {
       maxSocketsPerAddress: 100,
       maxSubscriptionsPerSocket: 100,
       hasMetrics: true,
+      hasIntrospection: true,
+      hasSandbox: true,
+      operations: {
+        depth: 24,
+        tokens: 4_000,
+        aliases: 200,
+        directives: 100,
+        cost: 100_000,
+      },
     });
+    const inProduction = { hasIntrospection: false, hasSandbox: false };
+    expect(readConfig({ NODE_ENV: 'production' })).toMatchObject(inProduction);
   });
 
   it('takes what is given', () => {
@@ -147,6 +158,10 @@ describe('the configuration', () => {
       ['MAX_SOCKETS_PER_ADDRESS', '-1'],
       ['MAX_SUBSCRIPTIONS_PER_SOCKET', '0'],
       ['METRICS', 'true'],
+      ['INTROSPECTION', 'true'],
+      ['SANDBOX', '1'],
+      ['MAX_OPERATION_DEPTH', '0'],
+      ['MAX_OPERATION_COST', 'much'],
     ],
   ])('does not take %s=%s', (name, value) => {
     const faults = faultsOf({ [name]: value });

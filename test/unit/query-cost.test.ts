@@ -13,7 +13,8 @@ import {
   type GraphQLType,
 } from 'graphql';
 import { schema } from '../../src/schema/build-schema';
-import { costOf, MAX_ANSWER_CHARACTERS, MAX_COST } from '../../src/server/query-limits';
+import { readConfig } from '../../src/config';
+import { answerCharacters, costOf } from '../../src/server/query-limits';
 import {
   contractOperations,
   describeContract,
@@ -24,6 +25,8 @@ import {
 import { operations } from '../support/operations';
 
 const cost = (query: string, variables = {}) => costOf(schema(), parse(query), null, variables);
+const MAX_COST = readConfig({}).operations.cost;
+const MAX_ANSWER_CHARACTERS = answerCharacters(MAX_COST);
 const PAGE = 100;
 const PLAIN: Readonly<Record<string, unknown>> = { Int: PAGE, Boolean: true };
 

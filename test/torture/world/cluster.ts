@@ -6,13 +6,14 @@ import type { Random } from '../../support/random';
 import type { Build, ServerProcess } from '../../support/server-process';
 import { Waiting } from '../waiting';
 
-/** Quiet feeds move their cursors often, and buffers are small enough to overflow. */
+/** Quiet feeds move their cursors often, and buffers are small enough to overflow by aliases of long texts. */
 const VARIABLES = {
   HOST: '127.0.0.1',
   CHECKPOINT_INTERVAL_MS: '500',
   SUBSCRIPTION_BUFFER: '12',
   RATE_LIMITS: 'off',
   MAX_SOCKETS_PER_ADDRESS: '10000',
+  MAX_OPERATION_ALIASES: '4000',
 };
 
 /** Below those that the system gives to outgoing connections: one of them could take a port while its node is dead. */

@@ -1,0 +1,174 @@
+import {
+  Kind,
+  Lexer,
+  Source,
+  TokenKind,
+  visit,
+  type ASTNode,
+  type DocumentNode,
+  type FragmentDefinitionNode,
+  type SelectionNode,
+  type SelectionSetNode,
+} from 'graphql';
+import type { OperationLimits } from '../config';
+import { DomainError } from '../errors';
+
+/** Brackets of any kind in each other. The parser goes as deep on the stack; fields have a limit of their own. */
+const MAX_NESTING = 200;
+/** Fragments that name each other twice double what is selected with every few tokens. */
+const MAX_FIELDS = 10_000;
+/** Of one field; all together may be twice as many. */
+const PART_OF_ALIASES = 1 / 2;
+/** At one field, fragment or definition: there are two for fields. */
+const MAX_DIRECTIVES_AT_ONCE = 5;
+
+const OPENING: ReadonlySet<string> = new Set([
+  ...[TokenKind.BRACE_L, TokenKind.BRACKET_L, TokenKind.PAREN_L],
+]);
+const CLOSING: ReadonlySet<string> = new Set([
+  ...[TokenKind.BRACE_R, TokenKind.BRACKET_R, TokenKind.PAREN_R],
+]);
+
+/** @param counted what was counted, and the limit */
+export const tooComplex = (why: string, counted: Readonly<Record<string, number>>) =>
+  new DomainError('QUERY_TOO_COMPLEX', `The operation is too complex. ${why}`, counted);
+
+/**
+ * Refuses a text that is too long, or too deep, to be parsed.
+ * @throws DomainError QUERY_TOO_COMPLEX
+ * @throws GraphQLError for what no token begins with
+ */
+export function checkTokens(text: string, limit: number): void {
+  const lexer = new Lexer(new Source(text));
+  let nesting = 0;
+  for (let tokens = 1; ; tokens += 1) {
+    const { kind } = lexer.advance();
+    if (kind === TokenKind.EOF) return;
+    // Nobody counts on: the rest may be long.
+    if (tokens > limit)
+      throw tooComplex(`It has more than ${limit} tokens; ${limit} are allowed.`, {
+        tokens,
+        limit,
+      });
+    if (OPENING.has(kind)) nesting += 1;
+    if (CLOSING.has(kind)) nesting -= 1;
+    if (nesting > MAX_NESTING)
+      throw tooComplex(
+        `It has more than ${MAX_NESTING} brackets in each other; ${MAX_NESTING} are allowed.`,
+        { nesting, limit: MAX_NESTING },
+      );
+  }
+}
+
+/**
+ * Refuses a document that is too deep or says too much, before it is validated: that would take long.
+ * @throws DomainError QUERY_TOO_COMPLEX
+ */
+export function checkSize(document: DocumentNode, limits: OperationLimits): void {
+  const { depth, fields, aliases } = selectedBy(document);
+  if (depth > limits.depth)
+    throw tooComplex(`It is ${depth} levels deep; ${limits.depth} are allowed.`, {
+      depth,
+      limit: limits.depth,
+    });
+  if (fields > MAX_FIELDS)
+    throw tooComplex(`It selects more than ${MAX_FIELDS} fields; ${MAX_FIELDS} are allowed.`, {
+      fields: Math.min(fields, Number.MAX_SAFE_INTEGER),
+      limit: MAX_FIELDS,
+    });
+  checkAliases(aliases, mostAliasesOfField(document), limits.aliases);
+  checkDirectives(document, limits.directives);
+}
+
+function checkAliases(aliases: number, ofField: number, limit: number): void {
+  if (aliases > limit)
+    throw tooComplex(`It has ${aliases} aliases; ${limit} are allowed.`, { aliases, limit });
+  const limitOfField = Math.ceil(limit * PART_OF_ALIASES);
+  if (ofField > limitOfField)
+    throw tooComplex(`It has ${ofField} aliases of one field; ${limitOfField} are allowed.`, {
+      aliases: ofField,
+      limit: limitOfField,
+    });
+}
+
+function mostAliasesOfField(document: DocumentNode): number {
+  const counts = new Map<string, number>();
+  visit(document, {
+    Field: ({ alias, name }) => {
+      if (alias) counts.set(name.value, (counts.get(name.value) ?? 0) + 1);
+    },
+  });
+  return Math.max(0, ...counts.values());
+}
+
+function checkDirectives(document: DocumentNode, limit: number): void {
+  let directives = 0;
+  let most = 0;
+  visit(document, {
+    enter: (node: ASTNode) => {
+      const count = 'directives' in node ? node.directives.length : 0;
+      directives += count;
+      most = Math.max(most, count);
+    },
+  });
+  if (directives > limit)
+    throw tooComplex(`It has ${directives} directives; ${limit} are allowed.`, {
+      directives,
+      limit,
+    });
+  if (most > MAX_DIRECTIVES_AT_ONCE)
+    throw tooComplex(
+      `It has ${most} directives at one place; ${MAX_DIRECTIVES_AT_ONCE} are allowed.`,
+      { directives: most, limit: MAX_DIRECTIVES_AT_ONCE },
+    );
+}
+
+interface Selected {
+  /** The deepest nesting of fields. */
+  readonly depth: number;
+  readonly fields: number;
+  readonly aliases: number;
+}
+
+const NOTHING: Selected = { depth: 0, fields: 0, aliases: 0 };
+
+/** How much a document selects, each fragment counted wherever it is named. */
+function selectedBy(document: DocumentNode): Selected {
+  const fragments = new Map<string, FragmentDefinitionNode>();
+  for (const definition of document.definitions)
+    if (definition.kind === Kind.FRAGMENT_DEFINITION)
+      fragments.set(definition.name.value, definition);
+  const known = new Map<string, Selected>();
+  const below = (selectionSet: SelectionSetNode | undefined): Selected =>
+    (selectionSet?.selections ?? []).map(bySelection).reduce(together, NOTHING);
+  const byFragment = (name: string): Selected => {
+    const selected = known.get(name);
+    if (selected) return selected;
+    // One that names itself, as validation will tell, ends here.
+    known.set(name, NOTHING);
+    const found = below(fragments.get(name)?.selectionSet);
+    known.set(name, found);
+    return found;
+  };
+  function bySelection(selection: SelectionNode): Selected {
+    const isSpread = selection.kind === Kind.FRAGMENT_SPREAD;
+    const inside = isSpread ? byFragment(selection.name.value) : below(selection.selectionSet);
+    // A fragment is no level, but it is work.
+    if (selection.kind !== Kind.FIELD) return together(inside, { ...NOTHING, fields: 1 });
+    return {
+      depth: inside.depth + 1,
+      fields: inside.fields + 1,
+      aliases: inside.aliases + (selection.alias ? 1 : 0),
+    };
+  }
+  return document.definitions
+    .filter((definition) => definition.kind === Kind.OPERATION_DEFINITION)
+    .map((definition) => below(definition.selectionSet))
+    .reduce(together, NOTHING);
+}
+
+const together = (one: Selected, other: Selected): Selected => ({
+  depth: Math.max(one.depth, other.depth),
+  fields: one.fields + other.fields,
+  aliases: one.aliases + other.aliases,
+});
