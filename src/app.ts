@@ -19,6 +19,7 @@ import { FeedTail } from './live/tail';
 import { mailCarrierOf } from './mail/mail-carrier';
 import { Mailer } from './mail/mailer';
 import { Patience, type PatienceTimes } from './patience';
+import { RateLimits } from './rates/rate-limits';
 import type { Services } from './schema/context';
 import { Connections } from './server/connections';
 import { Documents } from './server/documents';
@@ -107,6 +108,7 @@ export async function createApp(config: Config, options: AppOptions = {}): Promi
     reads: database.reads,
     publicUrl: () => config.publicUrl ?? url,
     limits: config.operations,
+    rates: new RateLimits(config.rates, clock),
     documents: new Documents({
       limits: config.operations,
       allowsIntrospection: config.hasIntrospection,

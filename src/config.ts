@@ -1,4 +1,12 @@
 import { z } from 'zod';
+import {
+  DEFAULT_RATES,
+  parseRate,
+  rateNames,
+  variableOf,
+  type Rate,
+  type Rates,
+} from './rates/rate';
 
 /** SQLite and argon2 share libuv's threads: its default of 4 lets two sign-ins hold up every query. */
 const THREADS = '8';
@@ -49,6 +57,16 @@ const originList = z.string().transform((value, context) => {
   }
   return origins;
 });
+
+const rate = z.string().transform((value, context) => {
+  const parsed = value === 'off' ? null : parseRate(value);
+  if (parsed === null && value !== 'off')
+    context.addIssue('must be such as 30/15m (s, m, h or d), or off');
+  return parsed;
+});
+const rateVariables = z.object(
+  Object.fromEntries(rateNames.map((name) => [variableOf(name), rate.optional()])),
+);
 
 const environment = z.object({
   NODE_ENV: z.enum(['development', 'production', 'test']).default('development'),
@@ -128,6 +146,8 @@ export interface Config {
   /** Whether a browser that opens the API's address gets Apollo Sandbox. */
   readonly hasSandbox: boolean;
   readonly operations: OperationLimits;
+  /** How often accounts and networks may do what; null where that is not limited. */
+  readonly rates: Rates | null;
 }
 
 /** Every fault of a configuration, a line each. */
@@ -147,9 +167,12 @@ export function readConfig(variables: NodeJS.ProcessEnv = process.env): Config {
     Object.entries(variables).filter(([, value]) => value?.trim() !== ''),
   );
   const parsed = environment.safeParse(given);
-  if (!parsed.success)
+  const rates = rateVariables.safeParse(given);
+  if (!parsed.success || !rates.success)
     throw new ConfigError(
-      parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`),
+      [parsed.error, rates.error]
+        .flatMap((error) => error?.issues ?? [])
+        .map((issue) => `${issue.path.join('.')}: ${issue.message}`),
     );
   const values = parsed.data;
   const isProduction = values.NODE_ENV === 'production';
@@ -183,7 +206,16 @@ export function readConfig(variables: NodeJS.ProcessEnv = process.env): Config {
       directives: values.MAX_OPERATION_DIRECTIVES,
       cost: values.MAX_OPERATION_COST,
     }),
+    rates: values.RATE_LIMITS ? ratesOf(rates.data) : null,
   });
+}
+
+function ratesOf(given: Readonly<Record<string, Rate | null | undefined>>): Rates {
+  const rates = rateNames.map((name) => {
+    const set = given[variableOf(name)];
+    return [name, set === undefined ? DEFAULT_RATES[name] : set];
+  });
+  return Object.freeze(Object.fromEntries(rates) as Rates);
 }
 
 /** Widens libuv's thread pool. Takes effect only before the first use of the pool: call it first. */

@@ -37,6 +37,10 @@ export const badUserInput = (message: string): DomainError =>
 
 export const notFound = (message: string): DomainError => new DomainError('NOT_FOUND', message);
 
+/** @param retryAfter in seconds */
+export const rateLimited = (message: string, retryAfter: number): DomainError =>
+  new DomainError('RATE_LIMITED', message, { retryAfter });
+
 export type RefusalCode = 'INVALID' | 'TAKEN' | 'NOT_FOUND' | 'FORBIDDEN' | 'WRONG_CREDENTIALS';
 
 /** One thing that a person got wrong. `field` is the path below `input`, null when it is none in particular. */

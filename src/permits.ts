@@ -4,6 +4,11 @@ export class Permits {
 
   constructor(private free: number) {}
 
+  /** How many wait. */
+  get inLine(): number {
+    return this.waiting.length;
+  }
+
   async take(): Promise<void> {
     if (this.free > 0) {
       this.free -= 1;

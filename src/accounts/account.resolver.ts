@@ -1,9 +1,11 @@
 import { Arg, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { Refusal } from '../errors';
 import type { ProfileRecord } from '../profiles/profile.record';
 import { ProfileType } from '../profiles/profile.type';
 import { ForViewer } from '../schema/audience';
 import type { Context } from '../schema/context';
 import { answer } from '../schema/payload';
+import { RateLimited } from '../schema/rate-limited';
 import { JoinInput, SignInInput } from './account.input';
 import type { SignedIn } from './account.service';
 import {
@@ -29,6 +31,7 @@ export class AccountResolver {
     return viewer && toViewerRecord(viewer);
   }
 
+  @RateLimited('join')
   @Mutation(() => JoinPayload, {
     description:
       'Makes an account with its profile, follows whom it names, and signs in: all of it, or nothing. A code is mailed to its address: confirmEmail.',
@@ -45,11 +48,19 @@ export class AccountResolver {
   })
   signIn(
     @Arg('input', () => SignInInput, { description: 'Who signs in.' }) input: SignInInput,
-    @Ctx() { services, client }: Context,
+    @Ctx() { services, rates, network, client }: Context,
   ) {
-    return answer<SignedInFields>(NOBODY, () =>
-      services.accounts.signIn(input.identifier, input.password, client),
-    );
+    return answer<SignedInFields>(NOBODY, async () => {
+      const attempt = rates.trySignIn({ accountId: null, network }, input.identifier);
+      try {
+        const signedIn = await services.accounts.signIn(input.identifier, input.password, client);
+        attempt.right();
+        return signedIn;
+      } catch (error) {
+        if (error instanceof Refusal) attempt.wrong();
+        throw error;
+      }
+    });
   }
 
   @Mutation(() => SignOutPayload, {

@@ -5,6 +5,7 @@ import { ForViewer } from '../schema/audience';
 import { requireViewer, type Context } from '../schema/context';
 import { numberOf } from '../schema/global-id';
 import { answer } from '../schema/payload';
+import { RateLimited } from '../schema/rate-limited';
 import {
   BlockProfileInput,
   BlockProfilePayload,
@@ -16,6 +17,7 @@ type Fields = { profile: ProfileRecord | null };
 
 @Resolver(() => ProfileType)
 export class BlockResolver {
+  @RateLimited('blocks')
   @Mutation(() => BlockProfilePayload, {
     description:
       'The blocked profile can no longer follow the viewer, comment to or mention them, nor see their activity and comments. Follows between the two end. Again changes nothing.',
@@ -31,6 +33,7 @@ export class BlockResolver {
     }));
   }
 
+  @RateLimited('blocks')
   @Mutation(() => UnblockProfilePayload, {
     description: 'Ends a block. Follows that it ended do not come back. Again changes nothing.',
   })

@@ -71,7 +71,15 @@ export interface ClaimCounts {
   readonly byClaimant: number;
   readonly ofPair: number;
   readonly mailed: number;
+  /** When the first of each was made; null where there is none. */
+  readonly firstByClaimant: number | null;
+  readonly firstOfPair: number | null;
 }
+
+const NO_CLAIMS: ClaimCounts = {
+  ...{ byClaimant: 0, ofPair: 0, mailed: 0 },
+  ...{ firstByClaimant: null, firstOfPair: null },
+};
 
 const counts = statement<ClaimCounts>(
   () => `SELECT
@@ -79,14 +87,17 @@ const counts = statement<ClaimCounts>(
     (SELECT COUNT(*) FROM "profile_claim" WHERE "profileId" = :profileId AND "claimantId" = :claimantId
       AND "createdAt" > :since) AS "ofPair",
     (SELECT COUNT(*) FROM "profile_claim" WHERE "profileId" = :profileId AND "method" = 'EMAIL_CODE'
-      AND "createdAt" > :since) AS "mailed"`,
+      AND "createdAt" > :since) AS "mailed",
+    (SELECT MIN("createdAt") FROM "profile_claim" WHERE "claimantId" = :claimantId AND "createdAt" > :since) AS "firstByClaimant",
+    (SELECT MIN("createdAt") FROM "profile_claim" WHERE "profileId" = :profileId AND "claimantId" = :claimantId
+      AND "createdAt" > :since) AS "firstOfPair"`,
 );
 
 export async function claimCounts(
   on: Queryable,
   of: { profileId: number; claimantId: number; since: number },
 ): Promise<ClaimCounts> {
-  return (await first(on, counts, of)) ?? { byClaimant: 0, ofPair: 0, mailed: 0 };
+  return (await first(on, counts, of)) ?? NO_CLAIMS;
 }
 
 /** So many of the newest comments are looked at for addresses. */

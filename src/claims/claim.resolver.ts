@@ -4,6 +4,7 @@ import { ConnectionArgs, toConnection, toPageRequest } from '../schema/connectio
 import { requireViewer, type Context } from '../schema/context';
 import { numberOf } from '../schema/global-id';
 import { answer } from '../schema/payload';
+import { RateLimited } from '../schema/rate-limited';
 import {
   ConfirmProfileClaimInput,
   DecideProfileClaimInput,
@@ -30,6 +31,7 @@ export class ClaimResolver {
     return toConnection('claims', page);
   }
 
+  @RateLimited('claims')
   @Mutation(() => RequestProfileClaimPayload, {
     description:
       'The viewer says that a profile which an import rebuilt is theirs. A code is mailed to the address on its comments; where there is none, a moderator decides. Again: a new code takes the place of the old one.',
@@ -45,6 +47,7 @@ export class ClaimResolver {
     }));
   }
 
+  @RateLimited('claims')
   @Mutation(() => ConfirmProfileClaimPayload, {
     description:
       "Ends a claim by its code: the claimed profile, with all that it has, becomes a part of the viewer's, for good.",

@@ -4,7 +4,7 @@ import type { Clock } from '../clock';
 import type { Page, PageRequest } from '../database/page';
 import type { Queryable } from '../database/statement';
 import type { Unit, UnitOfWork } from '../database/unit-of-work';
-import { DomainError, refuse } from '../errors';
+import { DomainError, rateLimited, refuse } from '../errors';
 import type { Mailer } from '../mail/mailer';
 import type { MergeService } from '../merges/merge.service';
 import { presentProfileId } from '../profiles/profile-redirect.queries';
@@ -27,6 +27,7 @@ import {
 } from './claim.queries';
 import type { ClaimRecord } from './claim.record';
 
+const SECOND_MS = 1_000;
 const HOUR_MS = 60 * 60 * 1000;
 const DAY_MS = 24 * HOUR_MS;
 const TRIES = 5;
@@ -112,7 +113,7 @@ export class ClaimService {
     const isMailed = addresses.length > 0 && counts.mailed < MAX_MAILED;
     const earlier = await pendingClaimId(unit, pair);
     if (earlier !== null && !isMailed) return { claimId: earlier, code: null, addresses, profile };
-    refuseTooMany(counts);
+    this.refuseTooMany(counts);
     if (earlier !== null) await rejectClaim(unit, earlier);
     const claimId = await unit.insert(ClaimEntity, {
       ...pair,
@@ -126,6 +127,17 @@ export class ClaimService {
     const code = drawCode();
     await setCodeHash(unit, claimId, hashCode(claimId, code));
     return { claimId, code, addresses, profile };
+  }
+
+  /** There is room again when the first of them is a day old. @throws DomainError RATE_LIMITED */
+  private refuseTooMany(counts: ClaimCounts): void {
+    const full = [
+      counts.byClaimant >= MAX_BY_CLAIMANT ? counts.firstByClaimant : null,
+      counts.ofPair >= MAX_OF_PAIR ? counts.firstOfPair : null,
+    ].filter((first) => first !== null);
+    if (full.length === 0) return;
+    const seconds = Math.ceil((Math.max(...full) + DAY_MS - this.clock()) / SECOND_MS);
+    throw rateLimited('Too many claims within a day: try again tomorrow.', Math.max(1, seconds));
   }
 
   private mail({ code, addresses, profile }: Requested, claimant: ProfileRecord): void {
@@ -187,12 +199,6 @@ async function lockUnclaimed(
   if ((await blocksBetween(unit, pair, pair)).length > 0)
     throw refuse('profileId', 'FORBIDDEN', 'This profile cannot be claimed by you.');
   return profile;
-}
-
-/** @throws DomainError RATE_LIMITED */
-function refuseTooMany({ byClaimant, ofPair }: ClaimCounts): void {
-  if (byClaimant >= MAX_BY_CLAIMANT || ofPair >= MAX_OF_PAIR)
-    throw new DomainError('RATE_LIMITED', 'Too many claims within a day: try again tomorrow.');
 }
 
 /** A claim is shown to whoever made it, and to moderators. */

@@ -3,6 +3,7 @@ import type { PostRecord } from '../posts/post.record';
 import { requireViewer, type Context } from '../schema/context';
 import { numberOf, toGlobalId } from '../schema/global-id';
 import { answer } from '../schema/payload';
+import { RateLimited } from '../schema/rate-limited';
 import type { CommentRecord } from './comment.record';
 import {
   AddCommentInput,
@@ -19,6 +20,7 @@ type DeletedFields = Fields & { deletedCommentId: string | null; post: PostRecor
 
 @Resolver(() => CommentType)
 export class CommentMutationResolver {
+  @RateLimited('comments')
   @Mutation(() => AddCommentPayload, {
     description:
       'The viewer comments on a post, or replies to a comment. Safe to repeat with an idempotencyKey.',
@@ -38,6 +40,7 @@ export class CommentMutationResolver {
     }));
   }
 
+  @RateLimited('comments')
   @Mutation(() => EditCommentPayload, {
     description: "Changes the words of one of the viewer's comments.",
   })
@@ -56,6 +59,7 @@ export class CommentMutationResolver {
     }));
   }
 
+  @RateLimited('comments')
   @Mutation(() => DeleteCommentPayload, {
     description:
       "Deletes one of the viewer's comments: its words, its activity and its favorites are gone. With replies below it, a tombstone stays. Again changes nothing.",

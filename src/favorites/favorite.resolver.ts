@@ -3,6 +3,7 @@ import { refuse } from '../errors';
 import { requireViewer, type Context } from '../schema/context';
 import { fromGlobalId } from '../schema/global-id';
 import { answer } from '../schema/payload';
+import { RateLimited } from '../schema/rate-limited';
 import type { SubjectKey } from './favorite.queries';
 import type { FavoriteSubject } from './favorite.service';
 import {
@@ -17,6 +18,7 @@ type Fields = { subject: FavoriteSubject | null };
 
 @Resolver(() => FavoritableType)
 export class FavoriteResolver {
+  @RateLimited('favorites')
   @Mutation(() => AddFavoritePayload, {
     description: 'The viewer favorites a comment or a post. Again changes nothing.',
   })
@@ -31,6 +33,7 @@ export class FavoriteResolver {
     }));
   }
 
+  @RateLimited('favorites')
   @Mutation(() => RemoveFavoritePayload, {
     description: 'The viewer takes a favorite back. Again changes nothing.',
   })

@@ -6,6 +6,7 @@ import { ConnectionArgs, toConnectionOf, toPageRequest } from '../schema/connect
 import { requireViewer, type Context } from '../schema/context';
 import { numberOf } from '../schema/global-id';
 import { answer } from '../schema/payload';
+import { RateLimited } from '../schema/rate-limited';
 import {
   FollowConnectionType,
   FollowProfileInput,
@@ -18,6 +19,7 @@ type Fields = { profile: ProfileRecord | null };
 
 @Resolver(() => ProfileType)
 export class FollowResolver {
+  @RateLimited('follows')
   @Mutation(() => FollowProfilePayload, {
     description:
       'The viewer follows a profile: its activity comes to their home feed from now on. Again changes nothing.',
@@ -36,6 +38,7 @@ export class FollowResolver {
     }));
   }
 
+  @RateLimited('follows')
   @Mutation(() => UnfollowProfilePayload, {
     description: 'The viewer follows a profile no longer. Again changes nothing.',
   })

@@ -14,6 +14,7 @@ import { ForEveryone } from '../schema/audience';
 import { ConnectionArgs, toConnection, toPageRequest } from '../schema/connection';
 import { requireViewer, type Context } from '../schema/context';
 import { answer, Payload } from '../schema/payload';
+import { RateLimited } from '../schema/rate-limited';
 import { UpdateProfileInput } from './profile.input';
 import type { ProfileRecord } from './profile.record';
 import { ProfileConnectionType, ProfileType } from './profile.type';
@@ -40,6 +41,7 @@ export class ProfileResolver {
     return services.profiles.byUsername(username);
   }
 
+  @RateLimited('search')
   @Query(() => ProfileConnectionType, {
     description:
       'Profiles whose username, or any word of whose display name, begins with the query, whatever the case and accents. By username.',
@@ -56,6 +58,7 @@ export class ProfileResolver {
     return toConnection('profiles', page);
   }
 
+  @RateLimited('profile')
   @Mutation(() => UpdateProfilePayload, { description: "Changes the viewer's own profile." })
   updateProfile(
     @Arg('input', () => UpdateProfileInput, { description: 'The new texts.' })

@@ -14,6 +14,7 @@ import type { LiveService } from '../live/live.service';
 import type { NotificationService } from '../notifications/notification.service';
 import type { PostService } from '../posts/post.service';
 import type { MergeService } from '../merges/merge.service';
+import type { RateLimits } from '../rates/rate-limits';
 import type { ProfileService } from '../profiles/profile.service';
 import type { AnswerLength } from './answer-length';
 import type { Loaders } from './loaders';
@@ -46,6 +47,7 @@ export interface Context {
   /** What the request was sent with, such as "Firefox on Linux"; null where nothing is known. */
   readonly client: string | null;
   readonly services: Services;
+  readonly rates: RateLimits;
   readonly loaders: Loaders;
   /**
    * Takes note of the people whose words or names an answer tells that is for no viewer in particular; null where it is

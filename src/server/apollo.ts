@@ -8,6 +8,7 @@ import { refuseBadToken } from './authentication';
 import type { ContextSource, RequestContext } from './context';
 import type { Execute } from './execution';
 import type { OperationTimes } from './operation-times';
+import { rateLimitedAnswer } from './rate-limited-answer';
 import { isRefused, preparing, storeOf } from './prepared-documents';
 import { checkCost } from './query-limits';
 import { sandbox } from './sandbox';
@@ -16,6 +17,7 @@ import { schema } from '../schema/build-schema';
 const STATUS: Partial<Record<DomainError['code'], number>> = {
   UNAUTHENTICATED: 401,
   QUERY_TOO_COMPLEX: 400,
+  RATE_LIMITED: 429,
 };
 
 /** Refuses, before anything runs, what must not run. */
@@ -77,7 +79,7 @@ export function createApollo({ source, offersSandbox, times, log, execute }: Apo
     // Cache control would wrap every resolver of the schema.
     plugins: [
       ...[ApolloServerPluginCacheControlDisabled(), sandbox(offersSandbox)],
-      ...[preparing(documents, log), guard(limits.cost), times.plugin],
+      ...[preparing(documents, log), guard(limits.cost), times.plugin, rateLimitedAnswer],
     ],
   });
 }

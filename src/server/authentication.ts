@@ -1,12 +1,12 @@
 import { Kind, OperationTypeNode, type OperationDefinitionNode } from 'graphql';
 import type { SessionService } from '../accounts/session.service';
 import type { Viewer } from '../accounts/viewer';
-import { DomainError } from '../errors';
+import { unauthenticated, type DomainError } from '../errors';
 
-/** `invalid`: a token was sent, and it is good for nothing. */
+/** `invalid`: a token was sent, and it is good for nothing; `refusal`: one of too many. */
 export type Authentication =
   | { readonly status: 'anonymous'; readonly viewer: null }
-  | { readonly status: 'invalid'; readonly viewer: null }
+  | { readonly status: 'invalid'; readonly viewer: null; readonly refusal?: DomainError | null }
   | { readonly status: 'signed in'; readonly viewer: Viewer };
 
 /** @param authorization the header's or connection parameter's value: `Bearer <token>` */
@@ -29,20 +29,20 @@ const OPEN_TO_ALL = new Set([
   '__typename',
 ]);
 
-/** @throws DomainError UNAUTHENTICATED for a bad token, which is never taken for nobody's */
+/** @throws DomainError UNAUTHENTICATED, or RATE_LIMITED, for a bad token, which is never taken for nobody's */
 export function refuseBadToken(
-  { status }: Authentication,
+  authentication: Authentication,
   { selectionSet, operation }: OperationDefinitionNode,
 ): void {
-  if (status !== 'invalid') return;
+  if (authentication.status !== 'invalid') return;
   const isOpen =
     operation === OperationTypeNode.MUTATION &&
     selectionSet.selections.every(
       (selection) => selection.kind === Kind.FIELD && OPEN_TO_ALL.has(selection.name.value),
     );
-  if (!isOpen)
-    throw new DomainError(
-      'UNAUTHENTICATED',
-      'The token is unknown, expired or revoked: sign in again.',
-    );
+  if (isOpen) return;
+  throw (
+    authentication.refusal ??
+    unauthenticated('The token is unknown, expired or revoked: sign in again.')
+  );
 }

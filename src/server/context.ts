@@ -1,6 +1,7 @@
 import type { OperationLimits } from '../config';
 import type { Viewer } from '../accounts/viewer';
 import type { Queryable } from '../database/statement';
+import type { RateLimits } from '../rates/rate-limits';
 import { AnswerLength } from '../schema/answer-length';
 import type { Context, Services } from '../schema/context';
 import { Loaders } from '../schema/loaders';
@@ -13,6 +14,7 @@ export interface ContextSource {
   readonly services: Services;
   readonly reads: Queryable;
   readonly publicUrl: () => string;
+  readonly rates: RateLimits;
   readonly documents: Documents;
   readonly limits: OperationLimits;
 }
@@ -37,6 +39,7 @@ export function createContext(
     network,
     client,
     services: source.services,
+    rates: source.rates,
     loaders: new Loaders(source.reads, viewer?.profileId ?? null),
     peopleShown: null,
     answerLength: new AnswerLength(answerCharacters(source.limits.cost)),

@@ -89,10 +89,14 @@ function routeGraphql(
 ): void {
   const handler = fastifyApolloHandler(apollo, {
     context: async (request) => {
-      const authentication = await authenticate(sessions, request.headers.authorization);
+      const network = networkOf(request.ip);
+      const known = await authenticate(sessions, request.headers.authorization);
+      const authentication =
+        known.status === 'invalid'
+          ? { ...known, refusal: source.rates.refusalOf('badTokens', { accountId: null, network }) }
+          : known;
       const client = clientLabel(request.headers['user-agent']);
-      const context = createContext(source, authentication.viewer, networkOf(request.ip), client);
-      return { ...context, authentication };
+      return { ...createContext(source, known.viewer, network, client), authentication };
     },
   });
   fastify.route({ method: ['GET', 'POST'], url: '/graphql', handler });

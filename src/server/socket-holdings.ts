@@ -1,11 +1,14 @@
 import type { DocumentNode } from 'graphql';
-import { badUserInput, DomainError } from '../errors';
+import { badUserInput, rateLimited } from '../errors';
 import { bytesOf } from './documents';
 
 /** What a client says with a subscription, its variables above all: cursors, names and addresses are far shorter. */
 const MAX_SAID_BYTES = 16 * 1024;
 /** Of all subscriptions of a socket: a hundred documents like an application's. */
 const MAX_HELD_BYTES = 16 * 1024 * 1024;
+
+/** When one that was refused may be tried again: it depends on what the client completes. */
+const RETRY_AFTER_S = 1;
 
 /** What the subscriptions of one socket keep in memory of what the client sent, for as long as they last. */
 export class SocketHoldings {
@@ -26,9 +29,9 @@ export class SocketHoldings {
     const uses = this.documents.get(document) ?? 0;
     const more = saidBytes + (uses === 0 ? bytesOf(document) : 0);
     if (this.bytes + more > MAX_HELD_BYTES)
-      throw new DomainError(
-        'RATE_LIMITED',
+      throw rateLimited(
         'The subscriptions of this socket are too large together: complete one first, or send shorter documents.',
+        RETRY_AFTER_S,
       );
     this.documents.set(document, uses + 1);
     this.bytes += more;

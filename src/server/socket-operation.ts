@@ -10,7 +10,7 @@ import {
 import type { SubscribePayload } from 'graphql-ws';
 import type { Viewer } from '../accounts/viewer';
 import type { Config } from '../config';
-import { DomainError } from '../errors';
+import { rateLimited } from '../errors';
 import { FeedStream } from '../live/feed-stream';
 import type { Renderers } from '../live/rendering';
 import { schema } from '../schema/build-schema';
@@ -25,6 +25,9 @@ import { refuseEmptySubscription } from './subscription-root';
 
 /** As many faulty variables are told as graphql-js itself tells. */
 const MAX_FAULTS = { maxErrors: 50 };
+
+/** When one that was refused may be tried again: it depends on what the client completes. */
+const RETRY_AFTER_S = 1;
 
 export interface OperationOptions {
   readonly source: ContextSource;
@@ -121,10 +124,7 @@ function forget(payload: SubscribePayload): void {
 }
 
 const tooManyOperations = (count: number) =>
-  new DomainError(
-    'RATE_LIMITED',
-    `This socket has ${count} operations under way: complete one first.`,
-  );
+  rateLimited(`This socket has ${count} operations under way: complete one first.`, RETRY_AFTER_S);
 
 const unknownOperation = (name: string | null | undefined) =>
   new GraphQLError(

@@ -220,7 +220,7 @@ function refuseUpgrade(stream: Duplex, status: string): void {
 /** Signs a socket in. The stock client stops retrying on 4401 and few other codes: a dead token must not come again. */
 async function connect(
   socket: Socket,
-  { sessions, patience }: Pick<WebSocketOptions, 'sessions' | 'patience'>,
+  { source, sessions, patience }: Pick<WebSocketOptions, 'source' | 'sessions' | 'patience'>,
   watch: SessionWatch,
 ): Promise<boolean> {
   const { connectionParams, extra } = socket;
@@ -232,6 +232,10 @@ async function connect(
   extra.viewer = viewer;
   // One that closed meanwhile has been removed already, and would be watched for ever.
   if (viewer && isOpen()) watch.add(extra.socket, viewer.tokenHash);
-  if (status === 'invalid') extra.socket.close(CloseCode.Unauthorized, 'Unauthorized');
+  if (status === 'invalid') {
+    // It is not to come again, however often it did: that it counts concerns requests.
+    source.rates.refusalOf('badTokens', { accountId: null, network: extra.network });
+    extra.socket.close(CloseCode.Unauthorized, 'Unauthorized');
+  }
   return status !== 'invalid';
 }

@@ -8,6 +8,8 @@ import { operations } from '../support/operations';
 import { readPages, idsOf, type List } from '../support/paging';
 
 const HOUR_MS = 60 * 60 * 1000;
+/** The clock stands still while claims are made. */
+const DAY_S = 24 * 60 * 60;
 const WRONG = 'AAAA-AAAA-AAAA-AAAA';
 const REFUSED = [
   { field: ['code'], code: 'INVALID', message: 'This code is wrong, or it is no longer good.' },
@@ -141,6 +143,8 @@ describe('a claim', () => {
     const limited = async (by: Member, whom: Member) => {
       const input = { profileId: whom.id };
       const { errors } = await app.send(operations.RequestProfileClaim, { input }, by.token);
+      for (const { extensions } of errors ?? [])
+        expect(extensions).toMatchObject({ retryAfter: DAY_S });
       return errors?.map(({ extensions }) => extensions.code) ?? [];
     };
     for (let count = 1; count <= 3; count += 1) expect(await limited(ann, old)).toEqual([]);

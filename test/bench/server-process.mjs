@@ -14,6 +14,7 @@ export function startServer(databaseUrl, environment = {}) {
   return startProcess([MAIN], {
     DATABASE_URL: databaseUrl,
     LOG_LEVEL: 'error',
+    RATE_LIMITS: 'off',
     PORT: '0',
     ...environment,
   });

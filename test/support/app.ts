@@ -43,7 +43,10 @@ export class TestApp {
   ): Promise<TestApp> {
     const base = readConfig({ DATABASE_URL: database.url, LOG_LEVEL: 'silent', NODE_ENV: 'test' });
     const passwords = new Passwords(CHEAP);
-    const app = await createApp({ ...base, port: 0, ...config }, { passwords, ...options });
+    const app = await createApp(
+      { ...base, port: 0, rates: null, ...config },
+      { passwords, ...options },
+    );
     return new TestApp(app, database);
   }
 

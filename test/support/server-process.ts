@@ -49,7 +49,7 @@ export class Build {
   async start(databaseUrl: string, variables: NodeJS.ProcessEnv = {}): Promise<ServerProcess> {
     const fixed = { PATH: process.env.PATH, DATABASE_URL: databaseUrl };
     const child = spawn(process.execPath, [join(this.folder, 'main.js')], {
-      env: { ...fixed, PORT: '0', LOG_LEVEL: 'silent', ...variables },
+      env: { ...fixed, PORT: '0', LOG_LEVEL: 'silent', RATE_LIMITS: 'off', ...variables },
       stdio: ['ignore', 'pipe', 'inherit'],
     });
     for await (const line of createInterface({ input: child.stdout })) {
