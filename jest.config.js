@@ -28,7 +28,7 @@ const project = (name, folders, globals) => ({
 });
 
 /** What talks to a database runs once on each. */
-const WITH_DATABASE = ['api', 'realtime', 'interchange', 'torture'];
+const WITH_DATABASE = ['api', 'realtime', 'security', 'interchange', 'torture'];
 
 const postgresUrl = process.env.TEST_POSTGRES_URL;
 if (!postgresUrl && process.env.CI)

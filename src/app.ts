@@ -25,7 +25,8 @@ import { Connections } from './server/connections';
 import { Documents } from './server/documents';
 import { executors, type ExecutorName } from './server/execution';
 import { logFault } from './server/fault-log';
-import { createHttpServer } from './server/http-server';
+import { createHttpServer, type LogTo } from './server/http-server';
+import type { RequestTimes } from './server/request-limits';
 import { Metrics } from './server/metrics';
 import { RareFaults } from './server/rare-faults';
 import type { SocketTimes } from './server/socket-limits';
@@ -40,6 +41,8 @@ export interface AppOptions {
   readonly clock?: Clock;
   readonly onRead?: DatabaseOptions['onRead'];
   readonly socketTimes?: Partial<SocketTimes>;
+  readonly requestTimes?: Partial<RequestTimes>;
+  readonly logTo?: LogTo;
   readonly patience?: Partial<PatienceTimes>;
   readonly executor?: ExecutorName;
   readonly passwords?: Passwords;
@@ -120,6 +123,8 @@ export async function createApp(config: Config, options: AppOptions = {}): Promi
   const { fastify, apollo } = await createHttpServer({
     ...{ config, source, sessions, metrics, execute, turns: hub.turns },
     isStopping: () => isStopping,
+    ...(options.requestTimes && { times: options.requestTimes }),
+    ...(options.logTo && { logTo: options.logTo }),
   });
   faults = new RareFaults(fastify.log, 'The database failed; what it was to do is tried again.');
   lost = new RareFaults(fastify.log, 'A connection to the database was lost.');

@@ -87,6 +87,7 @@ const environment = z.object({
   MAIL_FROM: sender.default('Rejoinder <rejoinder@localhost>'),
   RATE_LIMITS: onOrOff.default(true),
   MAX_SOCKETS_PER_ADDRESS: z.coerce.number().int().min(0).default(100),
+  MAX_CONNECTIONS_PER_ADDRESS: z.coerce.number().int().min(0).default(300),
   MAX_SUBSCRIPTIONS_PER_SOCKET: count.default(100),
   METRICS: onOrOff.default(true),
   INTROSPECTION: byMode,
@@ -137,6 +138,8 @@ export interface Config {
   readonly mailFrom: string;
   /** How many sockets one client may have open; null where they are not limited. */
   readonly maxSocketsPerAddress: number | null;
+  /** How many connections of any kind one address may have open; null where they are not limited. */
+  readonly maxConnectionsPerAddress: number | null;
   /** How many operations, subscriptions included, one socket may have under way. */
   readonly maxSubscriptionsPerSocket: number;
   /** Whether `/metrics` is served. */
@@ -195,6 +198,7 @@ export function readConfig(variables: NodeJS.ProcessEnv = process.env): Config {
     smtpUrl: values.SMTP_URL ?? null,
     mailFrom: values.MAIL_FROM,
     maxSocketsPerAddress: (values.RATE_LIMITS && values.MAX_SOCKETS_PER_ADDRESS) || null,
+    maxConnectionsPerAddress: (values.RATE_LIMITS && values.MAX_CONNECTIONS_PER_ADDRESS) || null,
     maxSubscriptionsPerSocket: values.MAX_SUBSCRIPTIONS_PER_SOCKET,
     hasMetrics: values.METRICS,
     hasIntrospection: isOn(values.INTROSPECTION),

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import { DomainError } from '../errors';
+import { withoutValues } from './without-values';
 
 /** Takes note of an error that the client is not told. */
 export type LogFault = (errorId: string, error: unknown) => void;
@@ -26,7 +27,7 @@ export function formatError(error: unknown, log: LogFault): GraphQLFormattedErro
     return { message: cause.message, ...place, extensions: { ...cause.details, code: cause.code } };
   if (wrapped && isFaultOfRequest(wrapped, cause))
     return {
-      message: withoutInput(wrapped.message),
+      message: withoutValues(wrapped.message),
       ...place,
       extensions: { code: codeOf(wrapped) },
     };
@@ -50,20 +51,4 @@ function codeOf({ extensions, message }: GraphQLError): string {
   if (typeof extensions.code === 'string') return extensions.code;
   if (message.startsWith('Syntax Error')) return 'GRAPHQL_PARSE_FAILED';
   return message.startsWith('Variable "$') ? 'BAD_USER_INPUT' : 'GRAPHQL_VALIDATION_FAILED';
-}
-
-/**
- * graphql-js repeats the value of a variable that does not fit, which may be a password. What is kept of its message: the
- * variable, the place in it, and the reason where it repeats nothing.
- */
-function withoutInput(message: string): string {
-  const variable = /^Variable "(\$\w+)" got invalid value /.exec(message)?.[1];
-  if (!variable) return message;
-  const place = / at "([\w.[\]]+)"; [^"]*(?:"[^"]*"[^"]*)*$/.exec(message)?.[1];
-  const reason =
-    /(?:Field "\w+" (?:of required type "[\w![\]]+" was not provided|is not defined by type "\w+")\.|Expected non-nullable type "[\w![\]]+" not to be null\.|Expected type "[\w![\]]+" to be an object\.|(?:Int|Float|String|Boolean|ID) cannot represent)/.exec(
-      message,
-    )?.[0];
-  const told = reason?.endsWith('cannot represent') ? `${reason} this value.` : reason;
-  return `Variable "${variable}" got an invalid value${place ? ` at "${place}"` : ''}${told ? `: ${told}` : '.'}`;
 }

@@ -1,4 +1,5 @@
 import type { FastifyBaseLogger } from 'fastify';
+import { logText } from './log-text';
 
 /** Logs an unexpected error: what and where, not its other fields, which hold the values of statements. */
 export function logFault(
@@ -9,7 +10,7 @@ export function logFault(
 ): void {
   const fault =
     error instanceof Error
-      ? { name: error.name, message: error.message, stack: error.stack }
-      : { message: String(error) };
+      ? { name: error.name, message: logText(error.message), stack: logText(error.stack ?? '') }
+      : { message: logText(String(error)) };
   log.error({ ...more, fault }, message);
 }

@@ -9,6 +9,7 @@ import type { Turns } from '../live/turns';
 import { createApollo } from './apollo';
 import { authenticate } from './authentication';
 import { networkOf, trustedHops } from './client-address';
+import { limitConnections } from './connection-limits';
 import { createContext, type ContextSource, type RequestContext } from './context';
 import type { Execute } from './execution';
 import { logFault } from './fault-log';
@@ -18,13 +19,20 @@ import { registerOldAddresses } from './old-addresses';
 import { isAllowedOrigin } from './origins';
 import { answerFaultyRequests, refuseRequest } from './request-errors';
 import { RequestHaste } from './request-haste';
+import { REQUEST_TIMES, type RequestTimes } from './request-limits';
+import { addSecurityHeaders } from './security-headers';
 
 const MAX_BODY_BYTES = 256 * 1024;
 const PREFLIGHT_AGE_S = 600;
-/** Within which a request must have been sent whole. */
-const REQUEST_TIMEOUT_MS = 30_000;
 /** So much waits for a socket before a replay does, too: with less, each write to it is a small one. */
 const HIGH_WATER_MARK_BYTES = 64 * 1024;
+
+/** What of a request is nobody else’s business, should anything log one. */
+const REDACTED = ['req.headers', 'req.remoteAddress', 'req.remotePort', 'req.url'];
+
+export interface LogTo {
+  write(line: string): void;
+}
 
 export interface HttpServerOptions {
   readonly config: Config;
@@ -35,18 +43,31 @@ export interface HttpServerOptions {
   /** What long works are to give way to requests by. */
   readonly turns: Turns;
   readonly isStopping: () => boolean;
+  readonly times?: Partial<RequestTimes>;
+  /** Where the log goes, a line at a time; standard output where it is not said. */
+  readonly logTo?: LogTo;
 }
 
 /** The HTTP side: `/graphql`, health, metrics. Not listening yet. */
 export async function createHttpServer(options: HttpServerOptions) {
   const { config, source, sessions, metrics, execute, turns, isStopping } = options;
+  const { headersMs, requestMs, idleMs, checkMs } = { ...REQUEST_TIMES, ...options.times };
   const fastify = Fastify({
-    logger: { level: config.logLevel, redact: ['req.headers.authorization'] },
+    logger: {
+      level: config.logLevel,
+      redact: REDACTED,
+      ...(options.logTo && { stream: options.logTo }),
+    },
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: MAX_BODY_BYTES,
     trustProxy: trustedHops(config.trustedProxies),
-    requestTimeout: REQUEST_TIMEOUT_MS,
-    http: { highWaterMark: HIGH_WATER_MARK_BYTES },
+    requestTimeout: requestMs,
+    keepAliveTimeout: idleMs,
+    http: {
+      highWaterMark: HIGH_WATER_MARK_BYTES,
+      headersTimeout: headersMs,
+      connectionsCheckingInterval: checkMs,
+    },
     forceCloseConnections: 'idle',
     frameworkErrors: refuseRequest,
   });
@@ -56,6 +77,8 @@ export async function createHttpServer(options: HttpServerOptions) {
     methods: ['GET', 'POST'],
     maxAge: PREFLIGHT_AGE_S,
   });
+  limitConnections(fastify.server, config);
+  addSecurityHeaders(fastify, source.publicUrl);
   // From when a request has arrived whole, however slowly it was sent.
   const haste = new RequestHaste(turns);
   fastify.addHook('preHandler', (request, reply, done) => {

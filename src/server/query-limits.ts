@@ -14,6 +14,7 @@ import {
 import { getComplexity, type ComplexityEstimator } from 'graphql-query-complexity';
 import { badUserInput } from '../errors';
 import { pageSizeOf } from '../schema/connection';
+import { withoutValues } from '../schema/without-values';
 import { CHARACTERS_PER_COST, costOfText } from '../schema/text-length';
 import { tooComplex } from './document-size';
 
@@ -128,7 +129,7 @@ function reckonCost(
     return getComplexity({ ...options, ...named });
   } catch (error) {
     // An argument that gets null by its variable. Executed, it would fail alone, and all beside it would run unweighed.
-    if (error instanceof GraphQLError) throw badUserInput(error.message);
+    if (error instanceof GraphQLError) throw badUserInput(withoutValues(error.message));
     throw error;
   }
 }

@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import type { FastifyError, FastifyInstance, FastifyReply } from 'fastify';
 import { logFault } from './fault-log';
+import { SECURITY_HEADERS } from './security-headers';
 
 /** Answers a request that no operation could be read from in the form that GraphQL clients expect. */
 export function answerFaultyRequests(fastify: FastifyInstance): void {
+  fastify.setNotFoundHandler((_request, reply) => refuse(reply, 404, 'There is nothing here.'));
   fastify.setErrorHandler<Error & { statusCode?: number }>((error, request, reply) => {
     const status = error.statusCode ?? 500;
     if (status < 500) return refuse(reply, status, error.message);
@@ -17,7 +19,8 @@ export function answerFaultyRequests(fastify: FastifyInstance): void {
 
 /** For what is refused before there is a route, such as an address with half a letter in it. */
 export function refuseRequest(error: FastifyError, _request: unknown, reply: FastifyReply): void {
-  void refuse(reply, error.statusCode ?? 400, error.message);
+  reply.headers(SECURITY_HEADERS);
+  void refuse(reply, error.statusCode ?? 400, 'The address of the request cannot be read.');
 }
 
 function refuse(reply: FastifyReply, status: number, message: string): FastifyReply {

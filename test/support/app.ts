@@ -21,6 +21,9 @@ export interface Member {
 /** As real as those of production, at the least that argon2 can cost: most tests have people join, and few are about it. */
 const CHEAP = { memoryCost: 8, timeCost: 1, parallelism: 1 };
 
+/** The many people of a test come from one address. */
+const UNLIMITED = { rates: null, maxConnectionsPerAddress: null };
+
 export const PASSWORD = 'correct horse battery';
 
 /** The real app on a port of its own with a fresh database, and the ways to talk to it. */
@@ -44,7 +47,7 @@ export class TestApp {
     const base = readConfig({ DATABASE_URL: database.url, LOG_LEVEL: 'silent', NODE_ENV: 'test' });
     const passwords = new Passwords(CHEAP);
     const app = await createApp(
-      { ...base, port: 0, rates: null, ...config },
+      { ...base, port: 0, ...UNLIMITED, ...config },
       { passwords, ...options },
     );
     return new TestApp(app, database);

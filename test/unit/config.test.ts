@@ -29,6 +29,7 @@ describe('the configuration', () => {
       smtpUrl: null,
       mailFrom: 'Rejoinder <rejoinder@localhost>',
       maxSocketsPerAddress: 100,
+      maxConnectionsPerAddress: 300,
       maxSubscriptionsPerSocket: 100,
       hasMetrics: true,
       hasIntrospection: true,
