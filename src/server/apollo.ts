@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { ApolloServer, type ApolloServerPlugin } from '@apollo/server';
 import { ApolloServerPluginCacheControlDisabled } from '@apollo/server/plugin/disabled';
 import { GraphQLError, OperationTypeNode, type OperationDefinitionNode } from 'graphql';
@@ -56,6 +57,14 @@ function withStatus(error: unknown): Error {
   });
 }
 
+/** What Apollo Server says by itself may hold what it was sent; as a rule it says nothing. */
+const loggerOf = (log: LogFault) => ({
+  debug: () => undefined,
+  info: () => undefined,
+  warn: (message: unknown) => log(randomUUID(), message),
+  error: (message: unknown) => log(randomUUID(), message),
+});
+
 export interface ApolloOptions {
   readonly source: ContextSource;
   readonly offersSandbox: boolean;
@@ -75,6 +84,7 @@ export function createApollo({ source, offersSandbox, times, log, execute }: Apo
     includeStacktraceInErrorResponses: false,
     allowBatchedHttpRequests: false,
     stopOnTerminationSignals: false,
+    logger: loggerOf(log),
     formatError: (_formatted, error) => formatError(error, log),
     // Cache control would wrap every resolver of the schema.
     plugins: [

@@ -1,8 +1,7 @@
-/** Quick to see, where most texts have none. */
-const EMAIL = /[^\s@"'<>(),;:]{1,64}@[^\s@"'<>(),;:]{1,255}/g;
+const EMAIL = /[^\s@"'<>(),;:/]{1,64}@[^\s@"'<>(),;:/]{1,255}/g;
 /** Tokens, and the hashes of tokens and passwords. */
-const SECRET = /\b(?:Bearer +[\w-]+|[\w-]{40,}|\$argon2[^\s"']*)/g;
-const IPV4 = /\b\d{1,3}(?:\.\d{1,3}){3}\b/g;
+const SECRET = /\$argon2[^\s"']{1,200}|\bBearer +[\w-]+|\b[\w-]{40,}/g;
+const IPV4 = /(?:::ffff:|\b)\d{1,3}(?:\.\d{1,3}){3}\b/gi;
 const IPV6 = /(?<![\w:])(?:[\da-f]{0,4}:){3,7}[\da-f]{1,4}(?![\w:])/gi;
 /** An error's message may hold what somebody sent; nobody reads all of a long one. */
 const MAX_LENGTH = 10_000;
@@ -13,5 +12,5 @@ export const logText = (text: string): string =>
     .slice(0, MAX_LENGTH)
     .replace(EMAIL, '[email]')
     .replace(SECRET, '[secret]')
-    .replace(IPV6, '[address]')
-    .replace(IPV4, '[address]');
+    .replace(IPV4, '[address]')
+    .replace(IPV6, '[address]');
