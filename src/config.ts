@@ -26,7 +26,7 @@ const flag = z.enum(['true', 'false']).transform((value) => value === 'true');
 
 const webUrl = z
   .url({ protocol: /^https?$/, error: 'must be an http(s) URL' })
-  .transform((value) => value.replace(/\/+$/, ''));
+  .transform((value) => value.replace(/(?<!\/)\/+$/, ''));
 
 const databaseUrl = z
   .string()
@@ -49,7 +49,7 @@ const sender = z
 const originList = z.string().transform((value, context) => {
   const origins = value
     .split(',')
-    .map((origin) => origin.trim().replace(/\/+$/, ''))
+    .map((origin) => origin.trim().replace(/(?<!\/)\/+$/, ''))
     .filter((origin) => origin !== '');
   for (const origin of origins) {
     if (!/^https?:\/\/[^/\s]+$/.test(origin))

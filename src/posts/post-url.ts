@@ -16,7 +16,7 @@ export function normalizePostUrl(text: string): string | null {
     .split('&')
     .filter((part) => part !== '' && !TRACKING.test(part.split('=')[0] ?? ''))
     .join('&');
-  const path = url.pathname.replace(/\/+$/, '');
+  const path = url.pathname.replace(/(?<!\/)\/+$/, '');
   const normal = `${url.protocol}//${url.host.replace(/\.(?=:|$)/, '')}${path}${query === '' ? '' : `?${query}`}`;
   return normal.length <= MAX_URL ? normal : null;
 }

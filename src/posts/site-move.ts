@@ -23,7 +23,7 @@ export const newSiteUrl = (to: string): string | null => normalizePostUrl(to.rep
  */
 export function movedUrl(oldUrl: string, { from, to }: SiteMove): string | null {
   const path = pathBelow(oldUrl, from);
-  if (!to.includes('{')) return normalizePostUrl(`${to.replace(/\/+$/, '')}/${path}`);
+  if (!to.includes('{')) return normalizePostUrl(`${to.replace(/(?<!\/)\/+$/, '')}/${path}`);
   const [, year, month, basename] = DATED.exec(oldUrl) ?? [];
   if (basename === undefined && /\{(year|month|basename)\}/.test(to))
     return normalizePostUrl(`${newSiteUrl(to) ?? to}/${path}`);

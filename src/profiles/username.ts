@@ -49,7 +49,7 @@ export function legalUsername(wished: string): string {
   const trimmed = letters
     .replace(/^[^a-z0-9]+/i, '')
     .slice(0, MAX_USERNAME)
-    .replace(/[^a-z0-9]+$/i, '');
+    .replace(/(?<![^a-z0-9])[^a-z0-9]+$/i, '');
   if (trimmed === '') return NAMELESS;
   return RESERVED.has(usernameKey(trimmed)) ? `${trimmed.slice(0, MAX_USERNAME - 2)}-1` : trimmed;
 }
@@ -58,6 +58,8 @@ export function legalUsername(wished: string): string {
 export function numberedUsername(name: string, number: number): string {
   if (number === 1) return name;
   const suffix = `-${number}`;
-  const start = name.slice(0, MAX_USERNAME - suffix.length).replace(/[^a-z0-9]+$/i, '');
+  const start = name
+    .slice(0, MAX_USERNAME - suffix.length)
+    .replace(/(?<![^a-z0-9])[^a-z0-9]+$/i, '');
   return `${start}${suffix}`;
 }

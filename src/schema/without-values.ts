@@ -5,10 +5,15 @@
 export const withoutValues = (message: string): string =>
   message.startsWith('Variable "$') ? withoutVariable(message) : withoutLiteral(message);
 
+const MAX_SEARCHED = 4_000;
+
 function withoutVariable(message: string): string {
   const variable = /^Variable "(\$\w+)" got invalid value /.exec(message)?.[1];
   if (!variable) return message;
-  const place = / at "([\w.[\]]+)"; [^"]*(?:"[^"]*"[^"]*)*$/.exec(message)?.[1];
+  // The value stands before the place: in a long one it is looked for again and again.
+  const place =
+    message.length <= MAX_SEARCHED &&
+    / at "([\w.[\]]+)"; [^"]*(?:"[^"]*"[^"]*)*$/.exec(message)?.[1];
   const reason =
     /(?:Field "\w+" (?:of required type "[\w![\]]+" was not provided|is not defined by type "\w+")\.|Expected non-nullable type "[\w![\]]+" not to be null\.|Expected type "[\w![\]]+" to be an object\.|(?:Int|Float|String|Boolean|ID) cannot represent)/.exec(
       message,

@@ -1,4 +1,4 @@
-const EMAIL = /[^\s@"'<>(),;:/]{1,64}@[^\s@"'<>(),;:/]{1,255}/g;
+const EMAIL = /(?<![^\s@"'<>(),;:/])[^\s@"'<>(),;:/]+@[^\s@"'<>(),;:/]+/g;
 /** Tokens, and the hashes of tokens and passwords. */
 const SECRET = /\$argon2[^\s"']{1,200}|\bBearer +[\w-]+|\b[\w-]{40,}/g;
 const IPV4 = /(?:::ffff:|\b)\d{1,3}(?:\.\d{1,3}){3}\b/gi;

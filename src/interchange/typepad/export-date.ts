@@ -1,6 +1,7 @@
 import type { TimeZone } from './time-zone';
 
-const DATE = /^\s*(\d{1,2})\/(\d{1,2})\/(\d{4})\s+(\d{1,2}):(\d{2})(?::(\d{2}))?\s*([AP]M)?\s*$/i;
+const DATE =
+  /^\s*(\d{1,2})\/(\d{1,2})\/(\d{4})\s+(\d{1,2}):(\d{2})(?::(\d{2}))?(?:\s*([AP]M))?\s*$/i;
 
 /**
  * Reads a date such as 01/31/2006 09:05:00 PM as milliseconds since 1970. Without AM or PM its hours are those of a day,

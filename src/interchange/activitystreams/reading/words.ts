@@ -49,6 +49,6 @@ export function firstWords({ html }: Words): string | null {
   const text = plainText(html.slice(0, 10_000)).replace(/\s+/g, ' ').trim();
   const start = firstCharacters(text, TITLE_CHARACTERS);
   if (start === '' || start === text) return text === '' ? null : text;
-  const whole = start.replace(/\s+\S*$/, '');
+  const whole = start.replace(/(?<!\s)\s+\S*$/, '');
   return `${whole === '' ? start : whole}…`;
 }

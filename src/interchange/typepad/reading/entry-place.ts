@@ -63,9 +63,9 @@ export function basenameOf(title: string): string {
   const folded = title.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
   const words = folded.replace(/<[^>]*>/g, '').replace(/[^\p{L}\p{N}]+/gu, '-');
   return (
-    Array.from(words.replace(/^-+|-+$/g, ''))
+    Array.from(words.replace(/^-+|(?<!-)-+$/g, ''))
       .slice(0, 60)
       .join('')
-      .replace(/-+$/, '') || 'post'
+      .replace(/(?<!-)-+$/, '') || 'post'
   );
 }
