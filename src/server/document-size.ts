@@ -17,6 +17,8 @@ import { DomainError } from '../errors';
 const MAX_NESTING = 200;
 /** Fragments that name each other twice double what is selected with every few tokens. */
 const MAX_FIELDS = 10_000;
+/** Of one name in one selection, written out: whether they merge is found out for each pair. */
+const MAX_REPEATS = 100;
 /** Of one field; all together may be twice as many. */
 const PART_OF_ALIASES = 1 / 2;
 /** At one field, fragment or definition: there are two for fields. */
@@ -76,8 +78,29 @@ export function checkSize(document: DocumentNode, limits: OperationLimits): void
       fields: Math.min(fields, Number.MAX_SAFE_INTEGER),
       limit: MAX_FIELDS,
     });
+  checkRepeats(document);
   checkAliases(aliases, mostAliasesOfField(document), limits.aliases);
   checkDirectives(document, limits.directives);
+}
+
+function checkRepeats(document: DocumentNode): void {
+  let repeats = 0;
+  visit(document, {
+    SelectionSet: ({ selections }) => {
+      const counts = new Map<string, number>();
+      for (const selection of selections)
+        if (selection.kind === Kind.FIELD) {
+          const name = (selection.alias ?? selection.name).value;
+          counts.set(name, (counts.get(name) ?? 0) + 1);
+        }
+      repeats = Math.max(repeats, ...counts.values());
+    },
+  });
+  if (repeats > MAX_REPEATS)
+    throw tooComplex(`It selects one field ${repeats} times; ${MAX_REPEATS} are allowed.`, {
+      repeats,
+      limit: MAX_REPEATS,
+    });
 }
 
 function checkAliases(aliases: number, ofField: number, limit: number): void {

@@ -1,5 +1,8 @@
 import { GraphQLError } from 'graphql';
 
+/** So many faults of variables are told: each would repeat all that was sent, before that is left out. */
+export const MAX_VARIABLE_FAULTS = 5;
+
 /** What was thrown, in the form in which GraphQL tells it. */
 export function faultsOf(error: unknown): readonly GraphQLError[] {
   if (error instanceof GraphQLError) return [error];

@@ -16,15 +16,14 @@ import type { Renderers } from '../live/rendering';
 import { schema } from '../schema/build-schema';
 import { createContext, type ContextSource } from './context';
 import type { Execute } from './execution';
-import { faultsOf } from './faults';
+import { faultsOf, MAX_VARIABLE_FAULTS } from './faults';
 import { checkCost } from './query-limits';
 import type { RendererPool, SubscribedOperation } from './renderer-pool';
 import { OperationOutlet, type SocketGate } from './socket-outlet';
 import { subscribe } from './subscribe';
 import { refuseEmptySubscription } from './subscription-root';
 
-/** As many faulty variables are told as graphql-js itself tells. */
-const MAX_FAULTS = { maxErrors: 50 };
+const MAX_FAULTS = { maxErrors: MAX_VARIABLE_FAULTS };
 
 /** When one that was refused may be tried again: it depends on what the client completes. */
 const RETRY_AFTER_S = 1;

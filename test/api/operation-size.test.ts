@@ -76,6 +76,12 @@ const TOO_LARGE: [what: string, query: string, counted: object, message: RegExp]
     /brackets in each other/,
   ],
   [
+    'one field again and again',
+    `{ ${times(101, () => 'viewer { id }')} }`,
+    { repeats: 101, limit: 100 },
+    /selects one field 101 times; 100 are allowed/,
+  ],
+  [
     'more levels than allowed',
     `{ node(id: "x") { ... on Comment { ${'inReplyTo { '.repeat(24)} id ${'}'.repeat(24)} } } }`,
     { depth: 26, limit: 24 },
