@@ -1,6 +1,5 @@
 import type { ApolloServerOptionsWithGateway } from '@apollo/server';
 import type { GraphQLSchema } from 'graphql';
-import { MAX_VARIABLE_FAULTS } from './faults';
 import type { RequestContext } from './context';
 import type { Execute } from './execution';
 
@@ -25,7 +24,6 @@ export function executingBy(execute: Execute, schema: GraphQLSchema): Gateway {
             contextValue: context,
             variableValues: request.variables ?? null,
             operationName: request.operationName ?? null,
-            options: { maxCoercionErrors: MAX_VARIABLE_FAULTS },
           }),
       });
     },

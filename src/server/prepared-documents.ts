@@ -1,9 +1,16 @@
 import { HeaderMap, type ApolloServerPlugin, type DocumentStore } from '@apollo/server';
-import { parse, type DocumentNode, type GraphQLError } from 'graphql';
+import {
+  getVariableValues,
+  parse,
+  type DocumentNode,
+  type GraphQLError,
+  type OperationDefinitionNode,
+} from 'graphql';
+import { schema } from '../schema/build-schema';
 import { formatError, type LogFault } from '../schema/format-error';
 import type { RequestContext } from './context';
 import type { Documents } from './documents';
-import { faultsOf } from './faults';
+import { faultsOf, MAX_VARIABLE_FAULTS } from './faults';
 
 /** Stands for a document that is refused, so that Apollo Server does not parse what is too deep for it. */
 const REFUSED = parse('{ __typename }');
@@ -29,10 +36,14 @@ export const preparing = (
         faults = faultsIn(documents, source);
         return Promise.resolve();
       },
-      didResolveOperation: ({ document }) =>
-        isRefused(document) && faults.length === 0
-          ? Promise.reject(new Error('A document was forgotten while it was asked for.'))
-          : Promise.resolve(),
+      didResolveOperation: ({ document, operation, request }) => {
+        if (faults.length > 0) return Promise.resolve();
+        if (isRefused(document))
+          return Promise.reject(new Error('A document was forgotten while it was asked for.'));
+        // Compiled code would tell every fault, of which there may be as many as a request has room for.
+        if (operation) faults = variableFaults(operation, request.variables ?? {});
+        return Promise.resolve();
+      },
       responseForOperation: () =>
         Promise.resolve(
           faults.length === 0
@@ -48,6 +59,14 @@ export const preparing = (
     });
   },
 });
+
+function variableFaults(
+  { variableDefinitions = [] }: OperationDefinitionNode,
+  variables: Record<string, unknown>,
+): readonly GraphQLError[] {
+  const options = { maxErrors: MAX_VARIABLE_FAULTS };
+  return getVariableValues(schema(), variableDefinitions, variables, options).errors ?? [];
+}
 
 function faultsIn(documents: Documents, text: string): readonly GraphQLError[] {
   try {

@@ -1,0 +1,90 @@
+import { once } from 'node:events';
+import { createRequire } from 'node:module';
+import { Worker } from 'node:worker_threads';
+import { comment, joinAs } from './commenter.mjs';
+import { printTable, quantile } from './report.mjs';
+import { scratchSqlite } from './scratch-database.mjs';
+import { startServer } from './server-process.mjs';
+
+const { attacks } = createRequire(import.meta.url)('../support/attacks.js');
+const ATTACKER = new URL('attacks/attacker.mjs', import.meta.url);
+const PAGE = JSON.stringify({
+  query: `{ profile(username: "ann") { displayName activity(first: 20) { liveCursor edges {
+    node { __typename ... on CommentActivity { comment { bodyHtml post { title } } } } } } } }`,
+});
+/** What is a person's doing where there is one every now and then, and harm where there are many. */
+const FLOODS = {
+  'flood of passwords': {
+    query: 'mutation($input: SignInInput!) { signIn(input: $input) { userErrors { code } } }',
+    variables: { input: { identifier: 'ann', password: 'wrong password' } },
+  },
+  'flood of the costliest page': {
+    query:
+      '{ publicFeed(first: 100) { edges { node { actor { followers(first: 40) { edges { node { about } } } } } } } }',
+  },
+};
+
+export const about =
+  'how long others wait for a profile page while somebody attacks, without any rate';
+
+export async function run({ isQuick }) {
+  const ms = isQuick ? 500 : 3_000;
+  const scratch = await scratchSqlite();
+  const server = await startServer(scratch.url);
+  try {
+    const token = await joinAs(server.url);
+    for (let n = 0; n < 30; n += 1)
+      await comment(server.url, token, { postUrl: 'https://blog.example/a', body: `Words ${n}` });
+    await waits(server.url, ms);
+    const rows = [row('nobody attacks', '', await waits(server.url, ms), 0)];
+    const all = {
+      ...attacks,
+      ...Object.fromEntries(
+        Object.entries(FLOODS).map(([name, body]) => [name, JSON.stringify(body)]),
+      ),
+    };
+    for (const [name, body] of Object.entries(all))
+      for (const isLive of [false, true])
+        rows.push(await measure(server.url, { name, body, isLive, ms }));
+    printTable(rows);
+  } finally {
+    await server.stop();
+    await scratch.drop();
+  }
+}
+
+async function measure(url, { name, body, isLive, ms }) {
+  const attacker = new Worker(ATTACKER, { workerData: { url, body, isLive } });
+  await once(attacker, 'online');
+  const delays = await waits(url, ms);
+  attacker.postMessage('end');
+  const [count] = await once(attacker, 'message');
+  await attacker.terminate();
+  return row(name, isLive ? 'WebSocket' : 'HTTP', delays, Math.round((count * 1_000) / ms));
+}
+
+/** Asks for a page again and again. @returns how long each took */
+async function waits(url, ms) {
+  const delays = [];
+  const end = performance.now() + ms;
+  while (performance.now() < end) {
+    const began = performance.now();
+    const response = await fetch(`${url}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: PAGE,
+    });
+    const { data } = await response.json();
+    if (data?.profile?.displayName !== 'ann') throw new Error('The page was not answered.');
+    delays.push(performance.now() - began);
+  }
+  return delays;
+}
+
+const row = (name, over, delays, perSecond) => ({
+  attack: name,
+  over,
+  'attacks/s': perSecond,
+  'others p50 ms': quantile(delays, 0.5).toFixed(1),
+  'others p99 ms': quantile(delays, 0.99).toFixed(1),
+});

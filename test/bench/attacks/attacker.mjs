@@ -1,0 +1,44 @@
+import { once } from 'node:events';
+import { parentPort, workerData } from 'node:worker_threads';
+import WebSocket from 'ws';
+
+/** Sends one attack again and again, from several connections at once, until it is told to end; tells how often. */
+const { url, body, isLive } = workerData;
+const CONNECTIONS = 4;
+let isOver = false;
+let count = 0;
+parentPort.once('message', () => (isOver = true));
+
+async function overHttp() {
+  while (!isOver) {
+    const response = await fetch(`${url}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body,
+    });
+    await response.text();
+    count += 1;
+  }
+}
+
+/** A socket on which the server has closed is opened anew. */
+async function overSocket() {
+  while (!isOver) {
+    const socket = new WebSocket(`${url.replace('http', 'ws')}/graphql`, 'graphql-transport-ws');
+    socket.on('error', () => undefined);
+    const closed = once(socket, 'close');
+    await once(socket, 'open');
+    socket.send('{"type":"connection_init"}');
+    while (!isOver && socket.readyState === socket.OPEN) {
+      const answered = once(socket, 'pong');
+      socket.send(`{"type":"subscribe","id":"${count}","payload":${body}}`);
+      socket.ping();
+      await Promise.race([answered, closed]);
+      count += 1;
+    }
+    socket.terminate();
+  }
+}
+
+await Promise.all(Array.from({ length: CONNECTIONS }, isLive ? overSocket : overHttp));
+parentPort.postMessage(count);
