@@ -12,6 +12,7 @@ import {
 import { ForViewer } from '../schema/audience';
 import { requireViewer, type Context } from '../schema/context';
 import { answer, Payload } from '../schema/payload';
+import { RateLimited } from '../schema/rate-limited';
 import type { AccountEmail } from './account.queries';
 import { ViewerType, type ViewerRecord } from './account.type';
 import { toViewerRecord } from './viewer-record';
@@ -82,6 +83,7 @@ export class EmailResolver {
     return (await emailOf(viewer, context)).emailVerifiedAt !== null;
   }
 
+  @RateLimited('account')
   @Mutation(() => ChangeEmailPayload, {
     description:
       'Mails a code to the new address, and word of it to the old one. Nothing changes before confirmEmail.',
@@ -98,6 +100,7 @@ export class EmailResolver {
     });
   }
 
+  @RateLimited('account')
   @Mutation(() => RequestEmailVerificationPayload, {
     description:
       "Mails a code for confirmEmail to the viewer's address; an earlier one is no longer good. Where it is confirmed already, none is sent.",
@@ -110,6 +113,7 @@ export class EmailResolver {
     });
   }
 
+  @RateLimited('account')
   @Mutation(() => ConfirmEmailPayload, {
     description:
       'Proves an address by the code that was mailed to it: that of a new account, or the new one of an account. Whoever has the code need not be signed in.',

@@ -1,6 +1,7 @@
 import { Arg, Ctx, Field, InputType, Mutation, ObjectType, Resolver } from 'type-graphql';
 import { requireViewer, type Context } from '../schema/context';
 import { answer, Payload } from '../schema/payload';
+import { RateLimited } from '../schema/rate-limited';
 
 const NEW_PASSWORD =
   '8 to 200 characters: none of the most common passwords, nor a name of the person or the site.';
@@ -49,6 +50,7 @@ class ResetPasswordPayload extends Payload {}
 
 @Resolver()
 export class PasswordResolver {
+  @RateLimited('account')
   @Mutation(() => ChangePasswordPayload, {
     description:
       "Gives the viewer's account another password. All its other sessions end, and a mail tells its address.",
@@ -66,6 +68,7 @@ export class PasswordResolver {
     });
   }
 
+  @RateLimited('recovery')
   @Mutation(() => RequestPasswordResetPayload, {
     description:
       'Mails a code for resetPassword to the address, where it is that of an account; an earlier one is no longer good. The answer is the same where it is not.',
@@ -81,6 +84,7 @@ export class PasswordResolver {
     });
   }
 
+  @RateLimited('recovery')
   @Mutation(() => ResetPasswordPayload, {
     description:
       'Gives an account a new password by the code that was mailed. All its sessions end; sign in with the new password.',

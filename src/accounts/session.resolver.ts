@@ -16,6 +16,7 @@ import { ConnectionArgs, toConnectionOf, toPageRequest } from '../schema/connect
 import { requireViewer, type Context } from '../schema/context';
 import { numberOf } from '../schema/global-id';
 import { answer, Payload } from '../schema/payload';
+import { RateLimited } from '../schema/rate-limited';
 import {
   AccountSessionConnectionType,
   AccountSessionType,
@@ -69,6 +70,7 @@ export class SessionResolver {
     return toConnectionOf('sessions', page, (session) => ({ node: toSessionRecord(session) }));
   }
 
+  @RateLimited('account')
   @Mutation(() => RevokeSessionPayload, {
     description:
       "Ends one of the viewer's sessions, with its subscriptions: its sockets close with 4401.",

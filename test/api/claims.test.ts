@@ -255,7 +255,9 @@ describe('a claim', () => {
     ];
     for (const { text } of answers) expect(text).not.toContain('hidden.example');
     await mailbox.codeTo(address, 2);
-    const all = mailbox.mails.filter(({ raw }) => raw.includes(`claim the profile ${old.username}`));
+    const all = mailbox.mails.filter(({ raw }) =>
+      raw.includes(`claim the profile ${old.username}`),
+    );
     expect(all.map(({ to }) => to)).toEqual([[address], [address]]);
   });
 });
