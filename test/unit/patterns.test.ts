@@ -13,7 +13,7 @@ const SOURCE = join(__dirname, '../../src');
 /** Patterns that take long for some long texts, and what keeps such texts from them. */
 const BOUNDED: Readonly<Record<string, string>> = {
   'client/document.ts': 'what an application itself subscribes to',
-  'database/database.ts': 'the URL of the database, from the environment',
+  'database/open-database.ts': 'the URL of the database, from the environment',
   'interchange/activitystreams/file/activity-file.ts': 'V8 quotes a few characters of what it read',
   'interchange/typepad/reading/entry-place.ts': 'titles of an export that its owner imports',
   'schema/without-values.ts': 'messages of at most 4,000 characters',
