@@ -57,7 +57,7 @@ describe('a claim', () => {
     expect(claim).toMatchObject({ status: 'PENDING', method: 'EMAIL_CODE' });
     const code = await mailbox.codeTo(address);
     const about = `${numberIn(old.id)}, ${numberIn(ann.id)}`;
-    expect(mailbox.mails.at(-1)?.raw).toContain(`X-Rejoinder-Profiles: ${about}`);
+    expect(mailbox.to(address).at(-1)?.raw).toContain(`X-Rejoinder-Profiles: ${about}`);
     const { profile, userErrors } = await claiming.confirm(ann, claim.id, code);
     expect(userErrors).toEqual([]);
     expect(profile).toEqual({
