@@ -8,7 +8,7 @@ export const COUNT_CHECKS: readonly Check[] = [
   flagged(
     'profile',
     'isClaimed',
-    'EXISTS (SELECT 1 FROM "account" AS a WHERE a."profileId" = t."id")',
+    't."isDeleted" OR EXISTS (SELECT 1 FROM "account" AS a WHERE a."profileId" = t."id")',
   ),
   counted('post', 'commentCount', 'c."postId"', '"comment" AS c WHERE c."isVisible"'),
   counted(

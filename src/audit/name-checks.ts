@@ -8,6 +8,7 @@ interface NamesRow {
   readonly username: string;
   readonly usernameKey: string;
   readonly displayName: string;
+  readonly isDeleted: boolean | number;
   /** One of those that search finds it by. */
   readonly term: string | null;
 }
@@ -15,7 +16,7 @@ interface NamesRow {
 const AT_ONCE = 500;
 
 const names = statement<NamesRow>(
-  () => `SELECT p."id", p."username", p."usernameKey", p."displayName", t."term"
+  () => `SELECT p."id", p."username", p."usernameKey", p."displayName", p."isDeleted", t."term"
     FROM (SELECT * FROM "profile" WHERE "id" > :after ORDER BY "id" LIMIT ${AT_ONCE}) AS p
     LEFT JOIN "profile_term" AS t ON t."profileId" = p."id" ORDER BY p."id", t."term"`,
 );
@@ -27,10 +28,10 @@ export const NAME_CHECKS: readonly Check[] = [
     return { actual, expected: usernameKey(username) };
   }),
   byProfile('search terms of profile', (rows) => {
-    const [{ username, displayName }] = rows;
+    const [{ username, displayName, isDeleted }] = rows;
     return {
       actual: listed(rows.flatMap(({ term }) => term ?? [])),
-      expected: listed(searchTerms(username, displayName)),
+      expected: listed(isDeleted ? [] : searchTerms(username, displayName)),
     };
   }),
 ];

@@ -2,11 +2,13 @@ import { flagged, none, type Check } from './check';
 
 /** What holds of notifications, each with its entries in the log and with the activity that it tells of. */
 export const NOTIFICATION_CHECKS: readonly Check[] = [
-  // A mention may end before its comment does; what two profiles told each other, when they become one.
+  // A mention may end before its comment does; what two profiles told each other, when they become one; what somebody was
+  // told, when they leave.
   flagged(
     'notification',
     'isVisible',
-    `(t."isVisible" OR (t."reason" <> 'MENTION' AND t."actorId" <> t."recipientId"))
+    `(t."isVisible" OR (t."reason" <> 'MENTION' AND t."actorId" <> t."recipientId"
+        AND NOT EXISTS (SELECT 1 FROM "profile" AS p WHERE p."id" = t."recipientId" AND p."isDeleted")))
       AND EXISTS (SELECT 1 FROM "activity" AS a WHERE a."id" = t."activityId" AND a."isVisible")`,
   ),
   none(

@@ -1,7 +1,7 @@
 import type { Clock } from '../clock';
 import type { Queryable } from '../database/statement';
 import type { Unit, UnitOfWork } from '../database/unit-of-work';
-import { refuse } from '../errors';
+import { refuse, unauthenticated } from '../errors';
 import type { FollowService } from '../follows/follow.service';
 import { lockProfiles, profileById } from '../profiles/profile.queries';
 import { presentProfileId } from '../profiles/profile-redirect.queries';
@@ -34,6 +34,7 @@ export class BlockService {
   ): Promise<boolean> {
     const locked = await lockProfiles(unit, [blockerId, blockedId]);
     if (!locked.has(blockedId)) throw refuse('profileId', 'NOT_FOUND', 'There is no such profile.');
+    if (!locked.has(blockerId)) throw unauthenticated();
     const existing = await blocksBetween(unit, [blockerId], [blockedId]);
     if (existing.length > 0) return false;
     await unit.manager.insert(BlockEntity, { blockerId, blockedId, blockedAt });

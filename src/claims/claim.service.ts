@@ -4,7 +4,7 @@ import type { Clock } from '../clock';
 import type { Page, PageRequest } from '../database/page';
 import type { Queryable } from '../database/statement';
 import type { Unit, UnitOfWork } from '../database/unit-of-work';
-import { DomainError, rateLimited, refuse } from '../errors';
+import { DomainError, rateLimited, refuse, unauthenticated } from '../errors';
 import type { Mailer } from '../mail/mailer';
 import type { MergeService } from '../merges/merge.service';
 import { presentProfileId } from '../profiles/profile-redirect.queries';
@@ -192,9 +192,11 @@ async function lockUnclaimed(
   { profileId, claimantId }: { profileId: number; claimantId: number },
 ): Promise<ProfileRecord> {
   const pair = [profileId, claimantId];
-  await lockProfiles(unit, pair);
+  const locked = await lockProfiles(unit, pair);
+  if (!locked.has(claimantId)) throw unauthenticated();
   const profile = await profileById(unit, profileId);
-  if (!profile) throw refuse('profileId', 'NOT_FOUND', 'There is no such profile.');
+  if (!profile || !locked.has(profileId))
+    throw refuse('profileId', 'NOT_FOUND', 'There is no such profile.');
   if (profile.isClaimed) throw refuse('profileId', 'TAKEN', 'This profile is claimed already.');
   if ((await blocksBetween(unit, pair, pair)).length > 0)
     throw refuse('profileId', 'FORBIDDEN', 'This profile cannot be claimed by you.');

@@ -14,6 +14,12 @@ export interface Database {
   /** Reads that must agree with each other, all in one snapshot. */
   readonly snapshot: Snapshots;
   readonly units: UnitOfWork;
+  /**
+   * Has the files hold no more of what was deleted, as far as the database can: SQLite moves its log to its places and
+   * empties it, Postgres takes dead rows away.
+   * @returns whether it is done; not while somebody reads what was there before
+   */
+  forget(): Promise<boolean>;
   close(): Promise<void>;
 }
 

@@ -9,6 +9,7 @@ import { LighterIndexes1765300000000 } from './migrations/1765300000000-lighter-
 import { CommentsByDate1765400000000 } from './migrations/1765400000000-comments-by-date';
 import { EditedComments1765500000000 } from './migrations/1765500000000-edited-comments';
 import { AccountTokens1766200000000 } from './migrations/1766200000000-account-tokens';
+import { Departures1766300000000 } from './migrations/1766300000000-departures';
 
 /** In their order. */
 export const migrations = [
@@ -23,4 +24,5 @@ export const migrations = [
   CommentsByDate1765400000000,
   EditedComments1765500000000,
   AccountTokens1766200000000,
+  Departures1766300000000,
 ];

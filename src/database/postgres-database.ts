@@ -55,6 +55,7 @@ export async function openPostgres(options: DatabaseOptions): Promise<Database> 
     reads: observed(new PostgresStatements(pool), onRead),
     snapshot: postgresSnapshots(pool),
     units,
+    forget: () => vacuum(source),
     close: async () => {
       await units.close();
       await pool.end();
@@ -62,6 +63,13 @@ export async function openPostgres(options: DatabaseOptions): Promise<Database> 
       await source.destroy();
     },
   };
+}
+
+/** What is read elsewhere at that time keeps dead rows from being taken away: then the next one takes them. */
+async function vacuum(source: DataSource): Promise<boolean> {
+  const tables = source.entityMetadatas.map(({ tableName }) => `"${tableName}"`);
+  await source.query(`VACUUM ${tables.join(', ')}`);
+  return true;
 }
 
 async function migrateOnce(source: DataSource): Promise<void> {

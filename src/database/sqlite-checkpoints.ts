@@ -16,6 +16,7 @@ interface Log {
 
 const look = statement<Log>(() => 'PRAGMA wal_checkpoint(NOOP)');
 const move = statement<Log>(() => 'PRAGMA wal_checkpoint(PASSIVE)');
+const truncate = statement<Log>(() => 'PRAGMA wal_checkpoint(TRUNCATE)');
 
 /**
  * Moves pages from SQLite's write-ahead log to their places beside a writer that goes on meanwhile, on a handle of its own.
@@ -50,6 +51,18 @@ export class SqliteCheckpoints {
       .catch(() => undefined)
       .finally(() => (this.working = null));
     if (this.isLong) await this.working;
+  }
+
+  /** Moves all that the log has, and empties its file. @returns whether nobody wrote, or read what was there before */
+  async empty(): Promise<boolean> {
+    while (this.working) await this.working;
+    const emptying = this.statements
+      .all(truncate, {})
+      .catch(() => [])
+      .finally(() => (this.working = null));
+    this.working = emptying.then(() => undefined);
+    const [log] = await emptying;
+    return log?.busy === 0;
   }
 
   async close(): Promise<void> {

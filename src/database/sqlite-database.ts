@@ -38,6 +38,8 @@ export async function openSqlite(options: DatabaseOptions): Promise<Database> {
   // NORMAL would lose acknowledged commits to a power cut in WAL mode.
   await source.query('PRAGMA synchronous = FULL');
   await source.query(`PRAGMA cache_size = -${WRITER_CACHE_KIB}`);
+  // What is deleted is overwritten: nothing of it stays in the file (see Database.forget).
+  await source.query('PRAGMA secure_delete = ON');
   await migrateAlone(source);
   // What a savepoint would give back is else written to a file of its own, page by page. Migrations may sort more than that.
   await source.query('PRAGMA temp_store = MEMORY');
@@ -55,6 +57,7 @@ export async function openSqlite(options: DatabaseOptions): Promise<Database> {
     reads: observed(reads, onRead),
     snapshot: sqliteSnapshots(path, BUSY_TIMEOUT_MS),
     units,
+    forget: () => checkpoints.empty(),
     close: async () => {
       await units.close();
       await checkpoints.close();

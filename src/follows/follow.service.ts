@@ -3,7 +3,7 @@ import type { Clock } from '../clock';
 import type { Page, PageRequest } from '../database/page';
 import type { Queryable } from '../database/statement';
 import type { Unit, UnitOfWork } from '../database/unit-of-work';
-import { refuse } from '../errors';
+import { refuse, unauthenticated } from '../errors';
 import { readLogHead } from '../feed/feed-log.queries';
 import type { Recorder } from '../feed/recorder';
 import { addToFollowCounts, lockProfiles, profileById } from '../profiles/profile.queries';
@@ -50,6 +50,7 @@ export class FollowService {
     const locked = await lockProfiles(unit, [followerId, followeeId]);
     if (!locked.has(followeeId))
       throw refuse('profileId', 'NOT_FOUND', 'There is no such profile.');
+    if (!locked.has(followerId)) throw unauthenticated();
     if ((await followActivityId(unit, pair)) !== null) return;
     await refuseBlocked(unit, pair);
     const followedAt = since ?? this.clock();

@@ -9,4 +9,8 @@ export class InstanceEntity {
   /** Sixteen hexadecimal digits, drawn once. Every name that exports give holds it. */
   @Column({ type: 'text' })
   name!: string;
+
+  /** Random, drawn once: the key of the digests of what deleted profiles were known by. */
+  @Column({ type: 'text', default: '' })
+  digestKey!: string;
 }

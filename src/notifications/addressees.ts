@@ -1,5 +1,6 @@
 import { blocksBetween } from '../blocks/block.queries';
 import type { Queryable } from '../database/statement';
+import { deletedAmong } from '../profiles/profile.queries';
 import type { NotificationReason } from './notification.entity';
 import type { Notice } from './notifying.queries';
 
@@ -25,7 +26,7 @@ export const mentioned = (profileIds: readonly number[]): Addressee[] =>
 
 /**
  * Whom an act is told: each once, by the first of the reasons given. Never the actor, and nobody who blocks them or whom
- * they block.
+ * they block, nor a profile whose account was deleted.
  */
 export async function toldOf(
   on: Queryable,
@@ -37,6 +38,7 @@ export async function toldOf(
     if (addressee.profileId !== actorId && !told.has(addressee.profileId))
       told.set(addressee.profileId, addressee);
   if (told.size === 0) return [];
+  for (const id of await deletedAmong(on, [...told.keys()])) told.delete(id);
   const people = [actorId, ...told.keys()];
   for (const { blockerId, blockedId } of await blocksBetween(on, people, people))
     if (blockerId === actorId) told.delete(blockedId);

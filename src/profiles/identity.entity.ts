@@ -6,9 +6,10 @@ import { Column, Entity, PrimaryGeneratedColumn } from 'typeorm';
  * - EMAIL: an address, normalised. It is shown to nobody.
  * - NAME_AND_URL: a name and a web address, on a line each.
  * - NAME_AT_SITE: a name and the address of the one site where it stands for somebody.
+ * - ERASED: a digest of what a deleted profile was known by (see erased-key.ts). Nothing leads back from it.
  */
 export type IdentityKind =
-  'ACTIVITY_STREAMS' | 'TYPEPAD' | 'EMAIL' | 'NAME_AND_URL' | 'NAME_AT_SITE';
+  'ACTIVITY_STREAMS' | 'TYPEPAD' | 'EMAIL' | 'NAME_AND_URL' | 'NAME_AT_SITE' | 'ERASED';
 
 /** What an import knew a person by. Later imports resolve it to the same profile. */
 @Entity('identity')

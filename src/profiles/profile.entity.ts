@@ -38,6 +38,10 @@ export class ProfileEntity {
   @Column({ type: 'boolean' })
   isClaimed!: boolean;
 
+  /** What stays of a profile whose account was deleted: an id for what refers to it. It counts as claimed. */
+  @Column({ type: 'boolean', default: false })
+  isDeleted!: boolean;
+
   @Column({ type: 'integer' })
   followerCount!: number;
 

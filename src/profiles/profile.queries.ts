@@ -22,7 +22,8 @@ const readRow = (row: PackedRow): ProfileRecord | null => readProfile(profileLis
 const byUsername = statement<PackedRow>(
   (sql) => `SELECT ${profileList.text(sql)} FROM "profile" AS p WHERE p."id" = COALESCE(
     (SELECT k."id" FROM "profile" AS k WHERE k."usernameKey" = :key),
-    (SELECT r."profileId" FROM "profile_redirect" AS r WHERE r."usernameKey" = :key))`,
+    (SELECT r."profileId" FROM "profile_redirect" AS r WHERE r."usernameKey" = :key))
+    AND NOT p."isDeleted"`,
 );
 
 /** The profile of that name; also one that a profile of that name was merged into. */
@@ -55,6 +56,7 @@ export async function profileById(on: Queryable, id: number): Promise<ProfileRec
 const idsByKeys = statement<{ id: number; usernameKey: string }>(
   (sql) =>
     `SELECT p."id", p."usernameKey" FROM "profile" AS p WHERE ${sql.isOneOf('p."usernameKey"', 'keys')}
+      AND NOT p."isDeleted"
     UNION ALL SELECT r."profileId", r."usernameKey" FROM "profile_redirect" AS r
       WHERE ${sql.isOneOf('r."usernameKey"', 'keys')}`,
 );
@@ -68,14 +70,28 @@ export async function profileIdsByKeys(
   return new Map(rows.map((row) => [row.usernameKey, row.id]));
 }
 
-const lockRows = statement<{ id: number }>(
+const lockRows = statement<{ id: number; isDeleted: boolean | number }>(
   (sql) =>
-    `SELECT p."id" FROM "profile" AS p WHERE ${sql.isOneOf('p."id"', 'ids')} ORDER BY p."id" ${sql.forUpdate}`,
+    `SELECT p."id", p."isDeleted" FROM "profile" AS p WHERE ${sql.isOneOf('p."id"', 'ids')}
+      ORDER BY p."id" ${sql.forUpdate}`,
 );
 
-/** Locks profiles, always in the order of their ids so that two acts on the same pair never wait for each other. */
+/**
+ * Locks profiles, always in the order of their ids so that two acts on the same pair never wait for each other.
+ * @returns those that are there; whoever has deleted their account no longer is
+ */
 export async function lockProfiles(on: Queryable, ids: readonly number[]): Promise<Set<number>> {
   const rows = await on.all(lockRows, { ids });
+  return new Set(rows.flatMap((row) => (row.isDeleted ? [] : row.id)));
+}
+
+const deletedOnes = statement<{ id: number }>(
+  (sql) => `SELECT "id" FROM "profile" WHERE ${sql.isOneOf('"id"', 'ids')} AND "isDeleted"`,
+);
+
+/** Those of the profiles whose accounts were deleted. */
+export async function deletedAmong(on: Queryable, ids: readonly number[]): Promise<Set<number>> {
+  const rows = await on.all(deletedOnes, { ids });
   return new Set(rows.map((row) => row.id));
 }
 

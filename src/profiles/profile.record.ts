@@ -18,6 +18,7 @@ export interface ProfileRecord extends ProfileTold {
   readonly kind: 'Profile';
   readonly id: number;
   readonly isClaimed: boolean;
+  readonly isDeleted: boolean;
   readonly followerCount: number;
   readonly followingCount: number;
   readonly commentCount: number;
@@ -25,7 +26,7 @@ export interface ProfileRecord extends ProfileTold {
 
 export const PROFILE_COLUMNS = [
   ...['id', 'username', 'displayName', 'about', 'location', 'interests', 'homepageUrl'],
-  ...['avatarUrl', 'joinedAt', 'isClaimed', 'followerCount', 'followingCount', 'commentCount'],
+  ...['avatarUrl', 'joinedAt', 'isClaimed', 'isDeleted', 'followerCount', 'followingCount', 'commentCount'],
 ];
 
 type Text = string | null;
@@ -34,7 +35,7 @@ type Text = string | null;
 type ProfileCells = readonly [
   ...[id: number, username: string, displayName: string],
   ...[about: Text, location: Text, interests: Text, homepageUrl: Text, avatarUrl: Text],
-  ...[joinedAt: number | null, isClaimed: boolean | number],
+  ...[joinedAt: number | null, isClaimed: boolean | number, isDeleted: boolean | number],
   ...[followerCount: number, followingCount: number, commentCount: number],
 ];
 
@@ -54,8 +55,9 @@ export function readProfile(cells: Cells | null): ProfileRecord | null {
     avatarUrl: row[7],
     joinedAt: row[8],
     isClaimed: Boolean(row[9]),
-    followerCount: row[10],
-    followingCount: row[11],
-    commentCount: row[12],
+    isDeleted: Boolean(row[10]),
+    followerCount: row[11],
+    followingCount: row[12],
+    commentCount: row[13],
   };
 }

@@ -106,9 +106,11 @@ export class ProfileService {
     const checked = checkTexts(texts);
     await this.units.run(async (unit) => {
       if (Object.keys(checked).length === 0) return;
-      await unit.manager.update(ProfileEntity, { id: profileId }, withName(checked));
+      // Whoever has deleted their account meanwhile gets no name back.
+      const isThere = { id: profileId, isDeleted: false };
+      await unit.manager.update(ProfileEntity, isThere, withName(checked));
       const profile = await profileById(unit, profileId);
-      if (profile && checked.displayName !== undefined) await writeAll(unit, otherTerms([profile]));
+      if (profile && !profile.isDeleted && checked.displayName !== undefined) await writeAll(unit, otherTerms([profile]));
     });
     return profileById(this.reads, profileId);
   }

@@ -58,6 +58,13 @@ export class ProfileType {
   isClaimed!: boolean;
 
   @ForEveryone()
+  @Field(() => Boolean, {
+    description:
+      'What stays of somebody who has deleted their account, where something of theirs stays. It tells nothing of them, and cannot be found, followed, blocked or mentioned.',
+  })
+  isDeleted!: boolean;
+
+  @ForEveryone()
   @Field(() => Int, { description: 'How many profiles follow this one.' })
   followerCount!: number;
 

@@ -12,7 +12,7 @@ export interface Signature {
 
 /** By which somebody is known. */
 export interface IdentityKey {
-  readonly kind: Exclude<IdentityKind, 'ACTIVITY_STREAMS'>;
+  readonly kind: Exclude<IdentityKind, 'ACTIVITY_STREAMS' | 'ERASED'>;
   readonly value: string;
 }
 
