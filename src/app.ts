@@ -6,6 +6,8 @@ import { systemClock, type Clock } from './clock';
 import type { Config } from './config';
 import type { Database, DatabaseOptions } from './database/database';
 import { openDatabase } from './database/open-database';
+import { DepartureService } from './departures/departure.service';
+import { DepartureWork } from './departures/departure-work';
 import { entities } from './entities';
 import { Recorder } from './feed/recorder';
 import { MemoryDoorbell, type Doorbell } from './live/doorbell';
@@ -102,7 +104,17 @@ export async function createApp(config: Config, options: AppOptions = {}): Promi
   const claims = new ClaimService(
     ...([database.reads, database.units, clock, common.merges, mailer] as const),
   );
-  const services = { ...common, ...accounts, claims, live };
+  const work = new DepartureWork({
+    ...{ reads: database.reads, units: database.units, recorder, clock },
+    forget: () => database.forget(),
+    forgetMail: (profileIds) => mailer.forget(profileIds),
+    log: {
+      warn: (message) => fastify.log.warn(message),
+      fault: (error) => logFault(fastify.log, 'A deletion could not be ended yet.', error),
+    },
+  });
+  const departures = new DepartureService(database.reads, database.units, passwords, work);
+  const services = { ...common, ...accounts, claims, departures, live };
 
   let url = '';
   let isStopping = false;
@@ -142,6 +154,7 @@ export async function createApp(config: Config, options: AppOptions = {}): Promi
     onFault: (error) => logFault(fastify.log, 'The feed log could not be pruned.', error),
   });
   retention.start();
+  work.start();
   const expiry = new Expiry(database.units, {
     clock,
     onFault: (error) => logFault(fastify.log, 'What has expired could not be deleted.', error),
@@ -170,6 +183,7 @@ export async function createApp(config: Config, options: AppOptions = {}): Promi
       await retention.stop();
       await expiry.stop();
       await background.close();
+      await work.stop();
       await mailer.close();
       await database.close();
     },

@@ -5,6 +5,7 @@ import { BlockEntity } from './blocks/block.entity';
 import { ClaimEntity } from './claims/claim.entity';
 import { CommentEntity } from './comments/comment.entity';
 import { CommentSourceEntity } from './comments/comment-source.entity';
+import { DepartureEntity } from './departures/departure.entity';
 import { FavoriteEntity } from './favorites/favorite.entity';
 import { ActivityEntity } from './feed/activity.entity';
 import { FeedLogEntity } from './feed/feed-log.entity';
@@ -35,6 +36,7 @@ export const entities = [
   ClaimEntity,
   CommentEntity,
   CommentSourceEntity,
+  DepartureEntity,
   FavoriteEntity,
   FeedLogEntity,
   FeedLogHeadEntity,

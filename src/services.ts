@@ -27,7 +27,7 @@ export function createServices(
   { reads, units }: Database,
   recorder: Recorder,
   clock: Clock,
-): Omit<Services, 'claims' | 'live' | keyof AccountServices> {
+): Omit<Services, 'claims' | 'departures' | 'live' | keyof AccountServices> {
   const sessions = new SessionService(reads, units, clock);
   const follows = new FollowService(reads, units, clock, recorder);
   const posts = new PostService(reads, units, config.hasOpenSites);

@@ -1,5 +1,6 @@
 import type { Queryable } from '../database/statement';
 import type { Unit } from '../database/unit-of-work';
+import { erasedAmong } from '../profiles/erased.queries';
 import { checkDisplayName, Faults } from '../profiles/profile-text';
 import { profileIdsByKeys } from '../profiles/profile.queries';
 import { createProfile } from '../profiles/profile.service';
@@ -48,7 +49,10 @@ export async function refuseTaken(
 ): Promise<void> {
   const faults = new Faults();
   const holders = await profileIdsByKeys(on, [usernameKey(username)]);
-  if (holders.size > 0) faults.add('username', 'TAKEN', `The username "${username}" is taken.`);
+  // Nobody takes the name of somebody who has left, by which others knew them.
+  const left = await erasedAmong(on, 'USERNAME', [usernameKey(username)]);
+  if (holders.size + left.size > 0)
+    faults.add('username', 'TAKEN', `The username "${username}" is taken.`);
   if ((await emailOwnerId(on, email.toLowerCase())) !== null)
     faults.add('email', 'TAKEN', 'There is an account with this email: sign in instead.');
   faults.throwIfAny();

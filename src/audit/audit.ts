@@ -4,6 +4,7 @@ import { ACCOUNT_CHECKS } from './account-checks';
 import { ACTIVITY_CHECKS } from './activity-checks';
 import type { Check, Difference } from './check';
 import { COUNT_CHECKS } from './count-checks';
+import { DEPARTURE_CHECKS } from './departure-checks';
 import { FEED_LOG_CHECKS } from './feed-log-checks';
 import { FOREIGN_CHECKS } from './foreign-checks';
 import { NAME_CHECKS } from './name-checks';
@@ -24,6 +25,7 @@ export const CHECKS: readonly Check[] = [
   ...PEOPLE_CHECKS,
   ...SOURCE_CHECKS,
   ...ACCOUNT_CHECKS,
+  ...DEPARTURE_CHECKS,
 ];
 
 export interface AuditReport {

@@ -1,4 +1,6 @@
 import type { Queryable } from '../database/statement';
+import { unauthenticated } from '../errors';
+import { deletedAmong } from '../profiles/profile.queries';
 import { redirectsOf } from '../profiles/profile-redirect.queries';
 import type { PendingEntry } from './log-rows';
 
@@ -20,6 +22,20 @@ export async function withPresentPeople(
     },
     ...(notice && { notice: { ...notice, recipientId: present(notice.recipientId) } }),
   }));
+}
+
+/**
+ * Whoever has deleted their account acts no longer, though they asked before they did.
+ * @throws DomainError UNAUTHENTICATED
+ */
+export async function refuseActsOfDeleted(
+  on: Queryable,
+  entries: readonly PendingEntry[],
+): Promise<void> {
+  const acts = entries.filter(({ change, notice }) => change === 'ADDED' && !notice);
+  if (acts.length === 0) return;
+  const actors = [...new Set(acts.map(({ activity }) => activity.actorId))];
+  if ((await deletedAmong(on, actors)).size > 0) throw unauthenticated();
 }
 
 const peopleIn = ({ activity, notice }: PendingEntry): number[] =>

@@ -33,7 +33,10 @@ const hold = statement<{ sequence: number }>(
     RETURNING "sequence"`,
 );
 
-/** Notes that profiles are merged, and keeps others from writing to the log until they are. @returns how far it reaches */
+/**
+ * Notes that profiles are merged, or that one is deleted, and keeps others from writing to the log until that is done.
+ * @returns how far it reaches
+ */
 export async function noteMerge(on: Queryable): Promise<number> {
   const [row] = await on.all(hold, {});
   if (!row) throw new Error('The feed log has no head: the database was not migrated.');

@@ -11,7 +11,7 @@ import {
 } from '../notifications/notifying.queries';
 import { ActivityEntity, type ActivityType } from './activity.entity';
 import { FeedLogEntity } from './feed-log.entity';
-import { withPresentPeople } from './present-people';
+import { refuseActsOfDeleted, withPresentPeople } from './present-people';
 import { drawMarks, toLogRows, toNotificationRows, type PendingEntry } from './log-rows';
 import {
   activitiesOfComment,
@@ -46,7 +46,7 @@ export interface Consequences {
 /** A statement with more rows would pass the databases' limits on parameters. */
 const ROWS_AT_ONCE = 500;
 
-/** A unit that was under way when profiles were merged writes its entries before so many others have. */
+/** A unit that was under way when profiles were merged or deleted writes its entries before so many others have. */
 const MERGE_REACH = 10_000;
 
 /**
@@ -209,6 +209,7 @@ export class Recorder {
     const head = await advanceLogHead(unit, pending.length, marks.at(-1) ?? 0);
     const first = head.sequence - pending.length + 1;
     const isNearMerge = first - head.mergedSequence < MERGE_REACH;
+    if (isNearMerge) await refuseActsOfDeleted(unit, pending);
     const entries = isNearMerge ? await withPresentPeople(unit, pending) : pending;
     const rows = toLogRows(entries, { first, marks, recordedAt });
     for (let start = 0; start < rows.length; start += ROWS_AT_ONCE)

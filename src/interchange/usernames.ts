@@ -1,5 +1,6 @@
 import type { Queryable } from '../database/statement';
 import type { Unit } from '../database/unit-of-work';
+import { erasedAmong } from '../profiles/erased.queries';
 import { profileIdsByKeys } from '../profiles/profile.queries';
 import { legalUsername, numberedUsername, usernameKey } from '../profiles/username';
 
@@ -12,6 +13,9 @@ const LOOKED_AT_TOGETHER = 50;
  * free is asked anew in every unit, as others give themselves names too.
  */
 export type NamesakeNumbers = Map<string, number>;
+
+/** Stands for the profile of a name that is nobody's any more. */
+const OF_DELETED = 0;
 
 /** Who has a username already that they may keep. */
 export interface NameOwner {
@@ -112,7 +116,10 @@ export class Usernames {
     const keys = [...new Set(wanted)].filter((key) => !this.owners.has(key));
     if (keys.length === 0) return;
     const found = await profileIdsByKeys(this.on, keys);
-    for (const key of keys) this.owners.set(key, found.get(key) ?? null);
+    // Nor does anybody get the name of somebody who has left.
+    const left = await erasedAmong(this.on, 'USERNAME', keys);
+    for (const key of keys)
+      this.owners.set(key, found.get(key) ?? (left.has(key) ? OF_DELETED : null));
   }
 }
 

@@ -14,6 +14,8 @@ export const PROFILES_HEADER = 'X-Rejoinder-Profiles';
 export interface MailCarrier {
   /** @returns what the log may say of it, such as where the message was written; never to whom it goes */
   carry(mail: Mail): Promise<string>;
+  /** Deletes what is kept of messages that are about those profiles, or for them. */
+  forget(profileIds: readonly number[]): Promise<void>;
   close(): void;
 }
 

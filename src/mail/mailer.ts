@@ -6,10 +6,16 @@ const PAUSES_MS = [1_000, 10_000, 60_000];
 /** More messages than these do not wait: a mail server that is away must not fill the memory. */
 const MAX_WAITING = 1_000;
 
+interface Sending {
+  readonly profileIds: readonly number[];
+  /** Ends the tries. */
+  readonly dropping: AbortController;
+}
+
 /** Sends messages beside everything else: nobody waits for a mail server, and what fails is tried again. */
 export class Mailer {
   private readonly stopping = new AbortController();
-  private readonly underWay = new Set<Promise<void>>();
+  private readonly underWay = new Map<Promise<void>, Sending>();
 
   constructor(
     private readonly carrier: MailCarrier,
@@ -23,18 +29,30 @@ export class Mailer {
       this.log.warn('A message was dropped: too many wait for the mail server.');
       return;
     }
-    const sending = this.send(mail).finally(() => this.underWay.delete(sending));
-    this.underWay.add(sending);
+    const dropping = new AbortController();
+    const sent = this.send(mail, AbortSignal.any([this.stopping.signal, dropping.signal]));
+    const sending = sent.finally(() => this.underWay.delete(sending));
+    this.underWay.set(sending, { profileIds: mail.profileIds, dropping });
+  }
+
+  /** Drops messages that wait and are about those profiles or for them, and deletes what is kept of others. */
+  async forget(profileIds: readonly number[]): Promise<void> {
+    const theirs = [...this.underWay].filter(([, mail]) =>
+      mail.profileIds.some((id) => profileIds.includes(id)),
+    );
+    for (const [, { dropping }] of theirs) dropping.abort();
+    await Promise.all(theirs.map(([sending]) => sending));
+    await this.carrier.forget(profileIds);
   }
 
   /** Lets what is being sent end; what waits to be tried again is given up. */
   async close(): Promise<void> {
     this.stopping.abort();
-    await Promise.all(this.underWay);
+    await Promise.all(this.underWay.keys());
     this.carrier.close();
   }
 
-  private async send(mail: Mail): Promise<void> {
+  private async send(mail: Mail, signal: AbortSignal): Promise<void> {
     for (const pauseMs of [...this.pausesMs, null]) {
       try {
         this.log.info(await this.carrier.carry(mail));
@@ -42,17 +60,16 @@ export class Mailer {
       } catch (error) {
         this.log.warn(`A message could not be sent (${codeOf(error)}).`);
       }
-      if (pauseMs === null || !(await this.hasPaused(pauseMs))) break;
+      if (pauseMs === null || !(await hasPaused(pauseMs, signal))) break;
     }
     this.log.warn('A message was given up.');
   }
+}
 
-  /** @returns false where there is no time left */
-  private async hasPaused(pauseMs: number): Promise<boolean> {
-    if (this.stopping.signal.aborted) return false;
-    const { signal } = this.stopping;
-    return pause(pauseMs, true, { signal }).catch(() => false);
-  }
+/** @returns false where there is no time left */
+async function hasPaused(pauseMs: number, signal: AbortSignal): Promise<boolean> {
+  if (signal.aborted) return false;
+  return pause(pauseMs, true, { signal }).catch(() => false);
 }
 
 /** An error's code tells what is wrong with the mail server; its message may tell whom the mail was for. */

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir, rename, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createTransport } from 'nodemailer';
-import { messageOf, type Mail, type MailCarrier } from './mail';
+import { messageOf, PROFILES_HEADER, type Mail, type MailCarrier } from './mail';
 
 /** Where there is no mail server, each message becomes a file that its owner alone can read. */
 export class OutboxCarrier implements MailCarrier {
@@ -26,7 +26,27 @@ export class OutboxCarrier implements MailCarrier {
     return `There is no SMTP_URL: a message was written to ${path}.`;
   }
 
+  async forget(profileIds: readonly number[]): Promise<void> {
+    const names = await readdir(this.folder).catch(() => []);
+    for (const name of names.filter((each) => /\.eml(\.part)?$/.test(each))) {
+      const path = join(this.folder, name);
+      // Somebody else may have taken it away.
+      const message = await readFile(path, 'utf8').catch(() => '');
+      if (profilesIn(message).some((id) => profileIds.includes(id)))
+        await rm(path, { force: true });
+    }
+  }
+
   close(): void {
     this.transport.close();
   }
+}
+
+/** The profiles that the head of a message names; a long line goes on in the next, which begins with a blank. */
+function profilesIn(message: string): number[] {
+  const [head = ''] = message.split(/\r?\n\r?\n/, 1);
+  const lines = head.replace(/\r?\n[ \t]+/g, ' ').split(/\r?\n/);
+  const field = `${PROFILES_HEADER}:`.toLowerCase();
+  const line = lines.find((each) => each.toLowerCase().startsWith(field)) ?? '';
+  return (line.slice(field.length).match(/\d+/g) ?? []).map(Number);
 }

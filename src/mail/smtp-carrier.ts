@@ -30,6 +30,11 @@ export class SmtpCarrier implements MailCarrier {
     return 'A message was sent.';
   }
 
+  /** What was sent is elsewhere. */
+  forget(): Promise<void> {
+    return Promise.resolve();
+  }
+
   close(): void {
     this.transport.close();
   }

@@ -26,7 +26,15 @@ export interface ProfileRecord extends ProfileTold {
 
 export const PROFILE_COLUMNS = [
   ...['id', 'username', 'displayName', 'about', 'location', 'interests', 'homepageUrl'],
-  ...['avatarUrl', 'joinedAt', 'isClaimed', 'isDeleted', 'followerCount', 'followingCount', 'commentCount'],
+  ...[
+    'avatarUrl',
+    'joinedAt',
+    'isClaimed',
+    'isDeleted',
+    'followerCount',
+    'followingCount',
+    'commentCount',
+  ],
 ];
 
 type Text = string | null;

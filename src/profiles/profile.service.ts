@@ -110,7 +110,8 @@ export class ProfileService {
       const isThere = { id: profileId, isDeleted: false };
       await unit.manager.update(ProfileEntity, isThere, withName(checked));
       const profile = await profileById(unit, profileId);
-      if (profile && !profile.isDeleted && checked.displayName !== undefined) await writeAll(unit, otherTerms([profile]));
+      if (profile && !profile.isDeleted && checked.displayName !== undefined)
+        await writeAll(unit, otherTerms([profile]));
     });
     return profileById(this.reads, profileId);
   }

@@ -9,6 +9,9 @@ const RESERVED = new Set([
   ...['signin', 'signout', 'site', 'sites', 'staff', 'static', 'support', 'system', 'undefined'],
 ]);
 
+/** What deleted profiles are called. */
+const OF_DELETED = /^deleted-[0-9a-f]{12}$/i;
+
 /** Usernames are unique whatever their case. */
 export const usernameKey = (username: string): string => username.toLowerCase();
 
@@ -18,7 +21,8 @@ export const MAX_USERNAME = 30;
 export function usernameFault(username: string): string | null {
   if (!PATTERN.test(username))
     return 'A username has 1 to 30 letters (a to z), digits, "-", "_" or ".", and begins and ends with a letter or digit.';
-  if (RESERVED.has(usernameKey(username))) return `The username "${username}" is reserved.`;
+  if (RESERVED.has(usernameKey(username)) || OF_DELETED.test(username))
+    return `The username "${username}" is reserved.`;
   return null;
 }
 

@@ -21,6 +21,7 @@ import {
 } from '../comments/comment-list.resolver';
 import { CommentMutationResolver } from '../comments/comment-mutation.resolver';
 import { CommentResolver } from '../comments/comment.resolver';
+import { DepartureResolver } from '../departures/departure.resolver';
 import { FavoriteResolver } from '../favorites/favorite.resolver';
 import {
   CommentActivityType,
@@ -58,6 +59,7 @@ const resolvers: NonEmptyArray<new () => object> = [
   PasswordResolver,
   SessionResolver,
   AccountSessionResolver,
+  DepartureResolver,
   ProfileResolver,
   FollowResolver,
   BlockResolver,

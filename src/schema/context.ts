@@ -6,6 +6,7 @@ import type { Viewer } from '../accounts/viewer';
 import type { BlockService } from '../blocks/block.service';
 import type { ClaimService } from '../claims/claim.service';
 import type { CommentService } from '../comments/comment.service';
+import type { DepartureService } from '../departures/departure.service';
 import { unauthenticated } from '../errors';
 import type { FavoriteService } from '../favorites/favorite.service';
 import type { FeedService } from '../feed/feed.service';
@@ -31,6 +32,7 @@ export interface Services {
   readonly posts: PostService;
   readonly claims: ClaimService;
   readonly comments: CommentService;
+  readonly departures: DepartureService;
   readonly favorites: FavoriteService;
   readonly feeds: FeedService;
   readonly merges: MergeService;

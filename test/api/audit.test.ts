@@ -7,6 +7,8 @@ import { Foreigner, importValues } from '../support/import';
 
 const URL = 'https://blog.example/1';
 
+const LEAVE = `UPDATE "profile" SET "isDeleted" = TRUE WHERE "username" = 'ann'`;
+
 /** What breaks each check: one row, or a few, of the community below. */
 const BREAKS: Readonly<Record<string, string>> = {
   'profile.followerCount': `UPDATE "profile" SET "followerCount" = 7 WHERE "username" = 'ann'`,
@@ -99,6 +101,20 @@ const BREAKS: Readonly<Record<string, string>> = {
   'account with more than 50 sessions': `INSERT INTO "session" ("tokenHash", "accountId", "createdAt", "expiresAt")
     WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 50)
     SELECT 'hash ' || i, (SELECT MIN("id") FROM "account"), 0, 1 FROM n`,
+  ...Object.fromEntries(
+    ['an account', 'search terms', 'follows', 'favorites', 'blocks', 'claims'].map((what) => [
+      `deleted profile that has ${what}`,
+      `${LEAVE}; INSERT INTO "block" VALUES (${idOf('ann')}, ${idOf('bob')}, 0);
+        INSERT INTO "profile_claim" ("profileId", "claimantId", "method", "status", "createdAt", "triesLeft")
+        VALUES (${idOf('ann')}, ${idOf('bob')}, 'MODERATOR', 'REJECTED', 0, 5)`,
+    ]),
+  ),
+  'deleted profile that tells something': LEAVE,
+  'deleted profile that is told of something': LEAVE,
+  'identity that is known of a deleted profile, or erased of another': `UPDATE "identity" SET "kind" = 'ERASED'`,
+  'comment of a deleted profile whose source tells who signed it, or that has a key': `${LEAVE};
+    UPDATE "comment" SET "idempotencyKey" = 'x' WHERE "body" = 'Top'`,
+  'departure of a profile that is not deleted': `INSERT INTO "departure" VALUES (${idOf('ann')}, TRUE)`,
 };
 
 function idOf(username: string): string {

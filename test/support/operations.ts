@@ -56,6 +56,8 @@ export const operations = {
     session { token expiresAt } profile { id username displayName isClaimed followingCount } ${ERRORS} } }`,
   SignIn: `mutation SignIn($input: SignInInput!) { signIn(input: $input) {
     session { token expiresAt } profile { id username } ${ERRORS} } }`,
+  DeleteAccount: `mutation DeleteAccount($input: DeleteAccountInput!) {
+    deleteAccount(input: $input) { ${ERRORS} } }`,
   SignOut: `mutation SignOut { signOut { userErrors { code message } } }`,
   ChangePassword: `mutation ChangePassword($input: ChangePasswordInput!) { changePassword(input: $input) { ${ERRORS} } }`,
   RequestPasswordReset: `mutation RequestPasswordReset($input: RequestPasswordResetInput!) {

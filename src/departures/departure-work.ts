@@ -1,0 +1,120 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { departures, idsOfPerson, type Departure } from './departure.queries';
+import { Sweep, type SweepParts } from './sweep';
+
+/** So often a server looks for departures that another, or it itself, did not end. */
+const LOOK_MS = 60_000;
+/** Within this every node has read the log, and told home feeds what was retracted, before who follows whom is forgotten. */
+const HEARD_MS = 1_000;
+/** Somebody may be reading what was there before: so often, and after such pauses, it is tried again. */
+const FORGET_TRIES = 100;
+const FORGET_PAUSE_MS = 50;
+
+export interface DepartureWorkParts extends SweepParts {
+  /** See Database.forget. */
+  readonly forget: () => Promise<boolean>;
+  /** Deletes messages about those profiles, or for them. */
+  readonly forgetMail: (profileIds: readonly number[]) => Promise<void>;
+  readonly log: { warn(message: string): void; fault(error: unknown): void };
+}
+
+interface Work {
+  /** Once nobody sees anything more, and nothing of it is in a file. */
+  readonly gone: Promise<void>;
+  readonly ended: Promise<void>;
+}
+
+/**
+ * Does what is left to do of departures: by this server at once, after a crash by whichever starts first. Until it is
+ * ended, a row says that it is to be done.
+ */
+export class DepartureWork {
+  private readonly underWay = new Map<number, Work>();
+  private readonly stopping = new AbortController();
+  private timer: NodeJS.Timeout | null = null;
+
+  constructor(private readonly parts: DepartureWorkParts) {}
+
+  /** Goes on with what is not ended, now and then. */
+  start(): void {
+    void this.look();
+    this.timer = setInterval(() => void this.look(), LOOK_MS).unref();
+  }
+
+  /** Begins with a departure, or finds it begun. @returns when nothing of it is seen or in a file any more */
+  begin(departure: Departure): Promise<void> {
+    const known = this.underWay.get(departure.profileId);
+    if (known) return known.gone;
+    const gone = this.takeAway(departure);
+    const ended = gone
+      .then(() => this.end(departure))
+      .catch((error: unknown) => this.parts.log.fault(error))
+      .finally(() => this.underWay.delete(departure.profileId));
+    this.underWay.set(departure.profileId, { gone, ended });
+    return gone;
+  }
+
+  /** Waits until nothing is left to do. */
+  async settled(): Promise<void> {
+    while (this.underWay.size > 0)
+      await Promise.all([...this.underWay.values()].map(({ ended }) => ended));
+  }
+
+  /** Stops after the piece that is under way; the rest is done later. */
+  async stop(): Promise<void> {
+    if (this.timer) clearInterval(this.timer);
+    this.stopping.abort();
+    await this.settled();
+  }
+
+  private get isStopping(): boolean {
+    return this.stopping.signal.aborted;
+  }
+
+  private async look(): Promise<void> {
+    try {
+      for (const departure of await departures(this.parts.reads))
+        if (!this.isStopping) this.begin(departure).catch(() => undefined);
+    } catch (error) {
+      this.parts.log.fault(error);
+    }
+  }
+
+  private sweepOf(departure: Departure): Sweep {
+    return new Sweep(this.parts, departure, () => this.isStopping);
+  }
+
+  private async takeAway(departure: Departure): Promise<void> {
+    const { reads, forgetMail } = this.parts;
+    await forgetMail(await idsOfPerson(reads, departure.profileId));
+    await this.sweepOf(departure).takeBack();
+    await this.forget();
+  }
+
+  private async end(departure: Departure): Promise<void> {
+    if (!(await this.hasPaused(HEARD_MS))) return;
+    const sweep = this.sweepOf(departure);
+    // Acts that were under way when the account went may have come since.
+    await sweep.takeBack();
+    await sweep.leaveFollowers();
+    if (this.isStopping || !(await this.forget())) return;
+    await sweep.end();
+  }
+
+  private async forget(): Promise<boolean> {
+    for (let tries = 0; tries < FORGET_TRIES && !this.isStopping; tries += 1) {
+      if (await this.parts.forget()) return true;
+      await this.hasPaused(FORGET_PAUSE_MS);
+    }
+    if (!this.isStopping)
+      this.parts.log.warn(
+        'What was deleted with an account may still be in a file of the database: somebody reads what was there before. It is tried again.',
+      );
+    return false;
+  }
+
+  /** @returns false where the server stops */
+  private hasPaused(ms: number): Promise<boolean> {
+    return pause(ms, true, { signal: this.stopping.signal, ref: false }).catch(() => false);
+  }
+}

@@ -1,0 +1,29 @@
+import { Arg, Ctx, Mutation, ObjectType, Resolver } from 'type-graphql';
+import { requireViewer, type Context } from '../schema/context';
+import { answer, Payload } from '../schema/payload';
+import { DeleteAccountInput } from './departure.input';
+
+@ObjectType('DeleteAccountPayload', {
+  simpleResolvers: true,
+  description: 'What deleteAccount did.',
+})
+class DeleteAccountPayload extends Payload {}
+
+@Resolver()
+export class DepartureResolver {
+  @Mutation(() => DeleteAccountPayload, {
+    description:
+      "Deletes the viewer's account, for good: the profile and all that is private at once, with its sessions; follows, favorites and, if so wished, every word are retracted. Nobody can take its username afterwards.",
+  })
+  deleteAccount(
+    @Arg('input', () => DeleteAccountInput, { description: 'The confirmation.' })
+    { password, words }: DeleteAccountInput,
+    @Ctx() context: Context,
+  ) {
+    const viewer = requireViewer(context);
+    return answer({}, async () => {
+      await context.services.departures.leave(viewer, password, words === 'KEEP');
+      return {};
+    });
+  }
+}

@@ -1,0 +1,106 @@
+import { first, statement, type Queryable } from '../database/statement';
+
+const passwordHash = statement<{ passwordHash: string }>(
+  () => `SELECT "passwordHash" FROM "account" WHERE "id" = :accountId`,
+);
+
+export async function passwordHashOf(on: Queryable, accountId: number): Promise<string | null> {
+  return (await first(on, passwordHash, { accountId }))?.passwordHash ?? null;
+}
+
+const administrators = statement<{ id: number }>(
+  (sql) =>
+    `SELECT "id" FROM "account" WHERE "role" = 'ADMINISTRATOR' ORDER BY "id" ${sql.forUpdate}`,
+);
+
+/** The accounts of administrators, kept as they are until the unit ends: two must not leave at once as the last but one. */
+export async function lockAdministrators(on: Queryable): Promise<number[]> {
+  const rows = await on.all(administrators, {});
+  return rows.map((row) => row.id);
+}
+
+const drop = (table: string, where: string) =>
+  statement<never>(() => `DELETE FROM "${table}" WHERE ${where}`);
+
+const ACCOUNT = `"accountId" IN (SELECT "id" FROM "account" WHERE "profileId" = :profileId)`;
+
+/** In the order in which rows refer to each other. What is told nobody but the person, and what others tell nobody of them. */
+const privateRows = [
+  drop('session', ACCOUNT),
+  drop('account_token', ACCOUNT),
+  drop('account', `"profileId" = :profileId`),
+  drop('profile_claim', `"profileId" = :profileId OR "claimantId" = :profileId`),
+  drop('block', `"blockerId" = :profileId`),
+  drop('block', `"blockedId" = :profileId`),
+  drop('profile_term', `"profileId" = :profileId`),
+  drop('foreign_object', `"kind" = 'BLOCK' AND "localId" = :profileId`),
+  // Nulls first: so they stand in the order of their ids in the index of keys.
+  statement<never>(
+    () => `UPDATE "comment" SET "idempotencyKey" = NULL
+      WHERE "authorId" = :profileId AND "idempotencyKey" IS NOT NULL`,
+  ),
+  statement<never>(
+    () => `UPDATE "comment_source" SET "keys" = '', "name" = '', "email" = '', "ip" = '', "url" = '', "dateText" = ''
+      WHERE "commentId" IN (SELECT "id" FROM "comment" WHERE "authorId" = :profileId)`,
+  ),
+];
+
+/** Deletes the account, and all that is private to it or stands for the person alone. */
+export async function dropPrivateRows(on: Queryable, profileId: number): Promise<void> {
+  for (const each of privateRows) await on.all(each, { profileId });
+}
+
+const blank = statement<never>(
+  () => `UPDATE "profile" SET "username" = :username, "usernameKey" = :username, "displayName" = :displayName,
+    "about" = NULL, "location" = NULL, "interests" = NULL, "homepageUrl" = NULL, "avatarUrl" = NULL,
+    "joinedAt" = NULL, "isClaimed" = TRUE, "isDeleted" = TRUE WHERE "id" = :profileId`,
+);
+const blankFormer = statement<never>(
+  () => `UPDATE "profile_redirect" SET "usernameKey" = CAST(:username AS text) || '-' || "id"
+    WHERE "profileId" = :profileId`,
+);
+
+/** Has a profile, and those that were merged into it, tell nothing of anybody. */
+export async function blankProfile(
+  on: Queryable,
+  names: { profileId: number; username: string; displayName: string },
+): Promise<void> {
+  const { profileId, username } = names;
+  await on.all(blank, names);
+  await on.all(blankFormer, { profileId, username });
+}
+
+const waiting = statement<never>((sql) => {
+  const found = sql.name === 'sqlite' ? 'instr("act", :foreignId)' : 'strpos("act", :foreignId)';
+  return `DELETE FROM "waiting_act" WHERE ${found} > 0`;
+});
+const named = statement<never>(
+  () => `DELETE FROM "foreign_object" WHERE "foreignId" = :foreignId
+    OR ("foreignId" > CAST(:foreignId AS text) || '#' AND "foreignId" < CAST(:foreignId AS text) || '$')
+    OR ("foreignId" > CAST(:foreignId AS text) || '/' AND "foreignId" < CAST(:foreignId AS text) || '0')`,
+);
+
+/** Forgets what an import knows of somebody by the id that they have elsewhere, and what waits to be done in their name. */
+export async function dropForeignNames(on: Queryable, foreignId: string): Promise<void> {
+  await on.all(waiting, { foreignId });
+  await on.all(named, { foreignId });
+}
+
+const headers = statement<{ postId: number; header: string }>(
+  () => `SELECT s."postId", s."header" FROM "post" AS p JOIN "post_source" AS s ON s."postId" = p."id"
+    WHERE p."authorId" = :profileId`,
+);
+const setHeader = statement<never>(
+  () => `UPDATE "post_source" SET "header" = :header WHERE "postId" = :postId`,
+);
+
+/** Cuts whoever signed a profile's imported posts out of their heads. */
+export async function dropSignatures(on: Queryable, profileId: number): Promise<void> {
+  for (const { postId, header } of await on.all(headers, { profileId })) {
+    const rest = header
+      .split('\n')
+      .filter((line) => !line.startsWith('AUTHOR:'))
+      .join('\n');
+    if (rest !== header) await on.all(setHeader, { postId, header: rest });
+  }
+}

@@ -1,0 +1,51 @@
+import { randomBytes } from 'node:crypto';
+import type { Unit } from '../database/unit-of-work';
+import { refuse, unauthenticated } from '../errors';
+import { noteMerge } from '../feed/recorder.queries';
+import { eraseIdentities } from '../profiles/erased.queries';
+import { lockProfiles } from '../profiles/profile.queries';
+import { insertDeparture, type Departure } from './departure.queries';
+import {
+  blankProfile,
+  dropForeignNames,
+  dropPrivateRows,
+  dropSignatures,
+  lockAdministrators,
+} from './leaving.queries';
+
+const DISPLAY_NAME = 'Deleted profile';
+
+/** A username that nobody can join with (see usernameFault), and that tells nothing. */
+const drawUsername = (): string => `deleted-${randomBytes(6).toString('hex')}`;
+
+/**
+ * The first unit of a departure, after which there is no account, nothing private, and nothing that says who it was. What
+ * others see of the person, which may be much, goes in units of its own (see Sweep).
+ * @throws Refusal where it is the last administrator
+ */
+export async function leaveIn(
+  unit: Unit,
+  accountId: number,
+  { profileId, keepsWords }: Departure,
+): Promise<void> {
+  const locked = await lockProfiles(unit, [profileId]);
+  if (!locked.has(profileId)) throw unauthenticated();
+  const [administrator, ...others] = await lockAdministrators(unit);
+  if (administrator === accountId && others.length === 0)
+    throw refuse(
+      null,
+      'FORBIDDEN',
+      'You are the only administrator: make somebody else one before you leave.',
+    );
+  const known = await eraseIdentities(unit, profileId);
+  for (const { kind, value } of known)
+    if (kind === 'ACTIVITY_STREAMS') await dropForeignNames(unit, value);
+  await dropSignatures(unit, profileId);
+  await dropPrivateRows(unit, profileId);
+  await blankProfile(unit, { profileId, username: drawUsername(), displayName: DISPLAY_NAME });
+  await insertDeparture(unit, { profileId, keepsWords });
+  // What the person asked for before, and is done after, is refused by the recorder.
+  unit.beforeCommit(async () => {
+    await noteMerge(unit);
+  });
+}

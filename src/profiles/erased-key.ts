@@ -1,0 +1,13 @@
+import { createHmac } from 'node:crypto';
+import type { IdentityKind } from './identity.entity';
+
+/** What a deleted profile was known by: a username in lower case, or an identity. */
+export type ErasedKind = 'USERNAME' | Exclude<IdentityKind, 'ERASED'>;
+
+/**
+ * All that is kept of what a deleted profile was known by: whoever has the database and a name can tell whether it was
+ * one, but no name can be read from it.
+ * @param key the database's own
+ */
+export const erasedKey = (key: string, kind: ErasedKind, value: string): string =>
+  createHmac('sha256', key).update(`${kind} ${value}`).digest('base64url');

@@ -1,0 +1,115 @@
+import { PASSWORD, TestApp, type Member } from '../support/app';
+import { auditCounts } from '../support/audit';
+import { EXPORT, leaver, POST, type Leaver } from '../support/leaver';
+import { operations } from '../support/operations';
+import { tracesOf } from '../support/traces';
+import { importExportTexts } from '../support/typepad';
+
+const leave = (app: TestApp, by: Member, more: object = {}) =>
+  app.mutate('DeleteAccount', { password: PASSWORD, ...more }, by);
+
+describe.each(['REMOVE', 'KEEP'] as const)('an account that is deleted with %s', (words) => {
+  let app: TestApp;
+  let bob: Member;
+  let cat: Member;
+  let left: Leaver;
+  const keeps = words === 'KEEP';
+
+  beforeAll(async () => {
+    app = await TestApp.start();
+    bob = await app.join('bob');
+    cat = await app.join('cat');
+    left = await leaver(app, [bob, cat]);
+    const all = [...left.secrets, ...left.words];
+    // What is looked for can be found: each of it is there before, but for the tokens, which are hashed.
+    const found = await tracesOf(app, all);
+    expect(new Set(found.map((trace) => trace.split(': ')[1])).size).toBeGreaterThan(30);
+    expect(await leave(app, left.member, { words })).toEqual({ userErrors: [] });
+  });
+  afterAll(() => app.close());
+
+  it('is not found any more, by name, password, token or search', async () => {
+    const { username } = left.member;
+    expect((await app.data(operations.ProfilePage, { username })).profile).toBeNull();
+    const { userErrors } = await app.mutate('SignIn', { identifier: username, password: PASSWORD });
+    expect(userErrors[0].code).toBe('WRONG_CREDENTIALS');
+    for (const token of left.tokens) {
+      const { errors } = await app.send(operations.Viewer, {}, token);
+      expect(errors?.[0]?.extensions.code).toBe('UNAUTHENTICATED');
+    }
+    const { searchProfiles } = await app.data(operations.SearchProfiles, { query: 'deleted' });
+    expect(searchProfiles.edges).toEqual([]);
+  });
+
+  it('leaves a profile that tells nothing, and that nobody can follow, block, claim, name or join as', async () => {
+    const document = `query($id: ID!) { node(id: $id) { ... on Profile { username displayName about
+      location interests homepageUrl avatarUrl joinedAt isClaimed isDeleted commentCount followingCount } } }`;
+    const { node } = await app.data(document, { id: left.member.id });
+    expect(node).toEqual({
+      username: expect.stringMatching(/^deleted-[0-9a-f]{12}$/),
+      displayName: 'Deleted profile',
+      ...{ about: null, location: null, interests: null, homepageUrl: null, avatarUrl: null },
+      ...{ joinedAt: null, isClaimed: true, isDeleted: true, followingCount: 0 },
+      commentCount: keeps ? 5 : 0,
+    });
+    const profileId = left.member.id;
+    for (const act of ['Follow', 'Block', 'RequestProfileClaim'] as const)
+      expect((await app.mutate(act, { profileId }, bob)).userErrors).toHaveLength(1);
+    expect(
+      (await app.data(operations.ProfilePage, { username: node.username })).profile,
+    ).toBeNull();
+    for (const username of [node.username, 'zebulonia', 'Zebulon-Quastenberg']) {
+      const input = { username, email: 'impostor@example.com', password: PASSWORD };
+      const { userErrors } = await app.mutate('Join', input);
+      expect(userErrors[0].field).toEqual(['username']);
+    }
+    const mention = await app.comment(bob, POST, `@${node.username}`);
+    expect(mention.id).toBeDefined();
+  });
+
+  it(keeps ? 'leaves its words where they are' : 'leaves tombstones', async () => {
+    const { post } = await app.data(operations.Thread, { url: POST, first: 50 });
+    const [first] = post.comments.edges.map(({ node }: any) => node);
+    expect(first.id).toBe(left.comments[0]!.id);
+    expect(first.isDeleted).toBe(!keeps);
+    if (keeps) expect(first.author.displayName).toBe('Deleted profile');
+    else expect(first).toMatchObject({ author: null, body: '' });
+    const activity = await app.data(operations.PublicFeed, { first: 100 });
+    const text = JSON.stringify(activity);
+    expect(text.includes('laterwords')).toBe(keeps);
+    expect(text.includes('lonelywords')).toBe(keeps);
+  });
+
+  it('ends its follows, favorites, blocks and notifications once all is done', async () => {
+    await app.app.services.departures.settled();
+    const { profile } = await app.data(operations.ProfilePage, { username: 'bob' });
+    expect(profile).toMatchObject({ followerCount: 0, followingCount: 0 });
+    const rows = async (text: string) => (await app.app.database.source.query(text)).length;
+    const id = Number(Buffer.from(left.member.id, 'base64url').toString().split(':')[1]);
+    const none = [
+      `SELECT 1 FROM "follow" WHERE "followerId" = ${id} OR "followeeId" = ${id}`,
+      `SELECT 1 FROM "favorite" WHERE "profileId" = ${id}`,
+      `SELECT 1 FROM "block" WHERE "blockerId" = ${id} OR "blockedId" = ${id}`,
+      `SELECT 1 FROM "notification" WHERE "recipientId" = ${id} AND "isVisible"`,
+      `SELECT 1 FROM "profile_claim" WHERE "claimantId" = ${id} OR "profileId" = ${id}`,
+      `SELECT 1 FROM "departure"`,
+    ];
+    for (const text of none) expect([text, await rows(text)]).toEqual([text, 0]);
+    expect(await auditCounts(app)).toEqual([]);
+  });
+
+  it('leaves no trace', async () => {
+    await app.app.services.departures.settled();
+    expect(await tracesOf(app, left.secrets)).toEqual([]);
+    if (!keeps) expect(await tracesOf(app, left.words)).toEqual([]);
+  });
+
+  it('is not brought back by importing the same again', async () => {
+    await app.app.services.departures.settled();
+    const { made, told } = await importExportTexts(app, [EXPORT]);
+    expect(made).toMatchObject({ comments: 0, newProfiles: 0 });
+    expect(told.map(({ reason }) => reason).join()).not.toMatch(/quast/i);
+    expect(await tracesOf(app, left.secrets)).toEqual([]);
+    if (!keeps) expect(await tracesOf(app, left.words)).toEqual([]);
+  });
+});

@@ -1,0 +1,129 @@
+import { PASSWORD, type Member, type TestApp } from './app';
+import { Claiming } from './claiming';
+import { merge } from './merging';
+import { operations } from './operations';
+import { codeInOutbox } from './outbox';
+import { comment, entry, importExportTexts } from './typepad';
+
+export const POST = 'https://blog.example/visited';
+export const OLD_POST = 'https://ann.typepad.com/weblog/2010/10/visited.html';
+
+/** A text of so many characters, of which no part is said twice. */
+export const longText = (name: string, length: number): string =>
+  Array.from({ length: Math.ceil(length / 20) }, (_, index) =>
+    `${name}-${index * 7919 + 17}`.padEnd(20, 'q'),
+  ).join('');
+
+/** Somebody who has done everything that leaves anything, and what is to be found nowhere afterwards. */
+export interface Leaver {
+  readonly member: Member;
+  readonly tokens: readonly string[];
+  /** Whatever tells who it was. */
+  readonly secrets: readonly string[];
+  /** Whatever they said. */
+  readonly words: readonly string[];
+  readonly comments: readonly { id: string }[];
+  /** Somebody whom she blocks. */
+  readonly enemy: Member;
+}
+
+export const EXPORT =
+  entry('visited', {}, [
+    comment(longText('oldwords', 3_000), {
+      name: 'Zebulon Quastenberg',
+      email: 'zeb.quast@oldmail-host.org',
+      url: 'http://quastenberg-home.example/',
+    }).replace('192.0.2.7', '203.0.113.177'),
+    comment('Words of another.', { name: 'Other', email: 'other@elsewhere-mail.org' }),
+  ]) +
+  entry(
+    'authored',
+    {
+      author: 'Zebulon Writer Quastenberg',
+      title: 'A titlewords',
+      body: longText('posted', 5_000),
+    },
+    [comment('Said below the post.', { name: 'Other', email: 'other@elsewhere-mail.org' })],
+  );
+
+/** @param others two people beside whom it all happens */
+export async function leaver(app: TestApp, [bob, cat]: readonly Member[]): Promise<Leaver> {
+  const claiming = new Claiming(app);
+  const signed = await app.join('Zebulonia', {
+    email: 'Zebulonia.Private@hidden-host.org',
+    displayName: 'Zebulonia Quastenberg',
+  });
+  const about = longText('aboutme', 4_500);
+  await app.mutate(
+    'UpdateProfile',
+    { displayName: 'Zebulonia Formerly', about: 'An earlier aboutness of mine' },
+    signed,
+  );
+  await app.mutate(
+    'UpdateProfile',
+    {
+      ...{
+        displayName: 'Zebulonia Latterly',
+        about,
+        location: 'Quastenburgh',
+        interests: 'Quastology',
+      },
+      ...{ homepageUrl: 'https://zeb-home.example/', avatarUrl: 'https://zeb-pics.example/a.png' },
+    },
+    signed,
+  );
+  // An imported profile, claimed by somebody else too, whom nobody believes.
+  await importExportTexts(app, [EXPORT]);
+  const named = async (username: string) =>
+    (await app.data(operations.ProfilePage, { username })).profile as Member;
+  const old = await named('Zebulon-Quastenberg');
+  const { claim } = await claiming.request(signed, old);
+  const code = await codeInOutbox(app, 'zeb.quast@oldmail-host.org');
+  await claiming.request(cat!, old);
+  await claiming.confirm(signed, claim.id, code);
+  await merge(app, await named('Zebulon-Writer-Quastenberg'), signed);
+  // Claims of others' profiles that come to nothing.
+  const stranger = await claiming.oldProfile('stranger@another-mail.org');
+  await claiming.request(signed, stranger);
+
+  const first = await app.comment(signed, POST, `firstwords of hers ${longText('said', 9_000)}`);
+  await app.mutate(
+    'EditComment',
+    { commentId: first.id, body: `laterwords ${longText('edited', 6_000)}` },
+    signed,
+  );
+  const reply = await app.comment(bob!, first, 'A reply to her');
+  const nested = await app.comment(signed, reply, `nestedwords @${bob!.username}`);
+  const lone = await app.comment(signed, 'https://blog.example/lonely', 'lonelywords');
+  await app.mutate(
+    'AddComment',
+    { postUrl: POST, body: 'keyedwords', idempotencyKey: 'zebkey-1' },
+    signed,
+  );
+  const hers = await app.comment(bob!, POST, 'By Bob');
+  await app.follow(signed, bob!);
+  await app.follow(bob!, signed);
+  await app.follow(cat!, signed);
+  await app.mutate('AddFavorite', { subjectId: hers.id }, signed);
+  await app.mutate('AddFavorite', { subjectId: first.post.id }, signed);
+  await app.mutate('AddFavorite', { subjectId: first.id }, cat);
+  const enemy = await app.join('enemy');
+  await app.mutate('Block', { profileId: enemy.id }, signed);
+  const { session } = await app.mutate('SignIn', { identifier: 'zebulonia', password: PASSWORD });
+  return {
+    member: signed,
+    enemy,
+    tokens: [signed.token, session.token],
+    comments: [first, nested, lone],
+    secrets: [
+      ...['zebulonia', 'hidden-host', 'Quastenberg', 'Formerly', 'Latterly', 'aboutness', about],
+      ...['Quastenburgh', 'Quastology', 'zeb-home', 'zeb-pics', 'zeb.quast', 'oldmail-host'],
+      ...['203.0.113.177', 'zebkey-1', signed.token, session.token, code],
+    ],
+    words: [
+      ...['firstwords', longText('said', 9_000), 'laterwords', longText('edited', 6_000)],
+      ...['nestedwords', 'lonelywords', 'keyedwords', longText('oldwords', 3_000)],
+      ...['titlewords', longText('posted', 5_000)],
+    ],
+  };
+}
