@@ -107,6 +107,7 @@ export async function createApp(config: Config, options: AppOptions = {}): Promi
   const work = new DepartureWork({
     ...{ reads: database.reads, units: database.units, recorder, clock },
     forget: () => database.forget(),
+    rewrite: () => database.rewrite(),
     forgetMail: (profileIds) => mailer.forget(profileIds),
     log: {
       warn: (message) => fastify.log.warn(message),

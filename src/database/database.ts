@@ -20,6 +20,11 @@ export interface Database {
    * @returns whether it is done; not while somebody reads what was there before
    */
   forget(): Promise<boolean>;
+  /**
+   * Writes SQLite's file anew, whose pages may hold copies of rows that were moved to others before they were deleted.
+   * Writers wait meanwhile: a large file is left as it is. Follow it with {@link forget}.
+   */
+  rewrite(): Promise<void>;
   close(): Promise<void>;
 }
 

@@ -56,6 +56,7 @@ export async function openPostgres(options: DatabaseOptions): Promise<Database> 
     snapshot: postgresSnapshots(pool),
     units,
     forget: () => vacuum(source),
+    rewrite: () => Promise.resolve(),
     close: async () => {
       await units.close();
       await pool.end();

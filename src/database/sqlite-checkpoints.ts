@@ -4,6 +4,8 @@ import { closeHandle, execute, openHandle, PreparedStatements } from './sqlite-c
 
 /** So long the log may grow, in pages of 4 KB, before who writes waits until all of it is moved: then it begins anew. */
 const MAX_LOG_PAGES = 16_000;
+/** How long a writer is waited for before the file is written anew. */
+const REWRITE_TIMEOUT_MS = 5_000;
 
 interface Log {
   /** Whether another moved pages, so that nothing was done. */
@@ -63,6 +65,18 @@ export class SqliteCheckpoints {
     this.working = emptying.then(() => undefined);
     const [log] = await emptying;
     return log?.busy === 0;
+  }
+
+  /** Writes the whole file anew. Writers wait for it as for each other. */
+  async rewrite(): Promise<void> {
+    while (this.working) await this.working;
+    this.handle.configure('busyTimeout', REWRITE_TIMEOUT_MS);
+    const rewriting = execute(this.handle, 'VACUUM').finally(() => {
+      this.handle.configure('busyTimeout', 0);
+      this.working = null;
+    });
+    this.working = rewriting.catch(() => undefined);
+    await rewriting;
   }
 
   async close(): Promise<void> {

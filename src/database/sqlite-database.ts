@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import sqlite3 from 'sqlite3';
 import { DataSource } from 'typeorm';
@@ -19,6 +19,8 @@ const BUSY_TIMEOUT_MS = 15_000;
 /** After so many pages of 4 KB, as by itself, SQLite's log is moved; by an import, which changes the same pages often, later. */
 const LOG_PAGES = 1_000;
 const REPEATABLE_LOG_PAGES = 4_000;
+/** So large a file is written anew in a second or two. */
+const REWRITTEN_BYTES = 256 * 2 ** 20;
 
 /** Opens an embedded database, and makes its file where there is none. */
 export async function openSqlite(options: DatabaseOptions): Promise<Database> {
@@ -58,6 +60,9 @@ export async function openSqlite(options: DatabaseOptions): Promise<Database> {
     snapshot: sqliteSnapshots(path, BUSY_TIMEOUT_MS),
     units,
     forget: () => checkpoints.empty(),
+    rewrite: async () => {
+      if (statSync(path).size <= REWRITTEN_BYTES) await checkpoints.rewrite();
+    },
     close: async () => {
       await units.close();
       await checkpoints.close();

@@ -9,10 +9,14 @@ const HEARD_MS = 1_000;
 /** Somebody may be reading what was there before: so often, and after such pauses, it is tried again. */
 const FORGET_TRIES = 100;
 const FORGET_PAUSE_MS = 50;
+/** Writers wait while the file is written anew: for so many times as long as that took it is not done again. */
+const REWRITING_RESTS = 20;
 
 export interface DepartureWorkParts extends SweepParts {
   /** See Database.forget. */
   readonly forget: () => Promise<boolean>;
+  /** See Database.rewrite. */
+  readonly rewrite: () => Promise<void>;
   /** Deletes messages about those profiles, or for them. */
   readonly forgetMail: (profileIds: readonly number[]) => Promise<void>;
   readonly log: { warn(message: string): void; fault(error: unknown): void };
@@ -31,6 +35,8 @@ interface Work {
 export class DepartureWork {
   private readonly underWay = new Map<number, Work>();
   private readonly stopping = new AbortController();
+  private nextRewriting: Promise<boolean> | null = null;
+  private restUntil = 0;
   private timer: NodeJS.Timeout | null = null;
 
   constructor(private readonly parts: DepartureWorkParts) {}
@@ -97,8 +103,23 @@ export class DepartureWork {
     // Acts that were under way when the account went may have come since.
     await sweep.takeBack();
     await sweep.leaveFollowers();
-    if (this.isStopping || !(await this.forget())) return;
+    if (this.isStopping || !(await this.rewritten()) || !(await this.forget())) return;
     await sweep.end();
+  }
+
+  /** One rewriting serves all that have waited for it, and the file is not written anew all the time. */
+  private rewritten(): Promise<boolean> {
+    this.nextRewriting ??= (async () => {
+      const isTime = await this.hasPaused(Math.max(this.restUntil - performance.now(), 0));
+      this.nextRewriting = null;
+      if (!isTime) return false;
+      const began = performance.now();
+      await this.parts.rewrite();
+      const now = performance.now();
+      this.restUntil = now + (now - began) * REWRITING_RESTS;
+      return true;
+    })();
+    return this.nextRewriting;
   }
 
   private async forget(): Promise<boolean> {
