@@ -3,6 +3,8 @@ import { AccountTokens } from './accounts/account-token';
 import { EmailService } from './accounts/email.service';
 import type { Passwords } from './accounts/password';
 import { PasswordService } from './accounts/password.service';
+import { OwnExportService } from './accounts/own-export.service';
+import { Passwords } from './accounts/password';
 import { SessionService } from './accounts/session.service';
 import type { Background } from './background';
 import { BlockService } from './blocks/block.service';
@@ -33,6 +35,7 @@ export function createServices(
   const posts = new PostService(reads, units, config.hasOpenSites);
   return {
     sessions,
+    ownExports: new OwnExportService(reads, sessions),
     follows,
     posts,
     profiles: new ProfileService(reads, units),

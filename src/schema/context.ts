@@ -1,6 +1,7 @@
 import type { AccountService } from '../accounts/account.service';
 import type { EmailService } from '../accounts/email.service';
 import type { PasswordService } from '../accounts/password.service';
+import type { OwnExportService } from '../accounts/own-export.service';
 import type { SessionService } from '../accounts/session.service';
 import type { Viewer } from '../accounts/viewer';
 import type { BlockService } from '../blocks/block.service';
@@ -23,6 +24,7 @@ import type { Loaders } from './loaders';
 /** What the resolvers may call. One set for the life of the process. */
 export interface Services {
   readonly accounts: AccountService;
+  readonly ownExports: OwnExportService;
   readonly sessions: SessionService;
   readonly emails: EmailService;
   readonly passwords: PasswordService;

@@ -16,6 +16,7 @@ import { logFault } from './fault-log';
 import { registerHealth } from './health';
 import type { Metrics } from './metrics';
 import { registerOldAddresses } from './old-addresses';
+import { registerOwnExport } from './own-export';
 import { isAllowedOrigin } from './origins';
 import { answerFaultyRequests, refuseRequest } from './request-errors';
 import { RequestHaste } from './request-haste';
@@ -89,6 +90,7 @@ export async function createHttpServer(options: HttpServerOptions) {
   if (config.hasMetrics) metrics.serve(fastify, source.reads);
   registerHealth(fastify, { reads: source.reads, isStopping });
   registerOldAddresses(fastify, { posts: source.services.posts, publicUrl: source.publicUrl });
+  registerOwnExport(fastify, { ownExports: source.services.ownExports, sessions });
   // Whoever opens the bare address in a browser is looking for the API.
   fastify.get('/', (_request, reply) => reply.redirect('/graphql'));
   const apollo = createApollo({

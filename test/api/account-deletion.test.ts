@@ -1,6 +1,6 @@
 import { PASSWORD, TestApp, type Member } from '../support/app';
 import { auditCounts } from '../support/audit';
-import { EXPORT, leaver, POST, type Leaver } from '../support/leaver';
+import { leaver, POST, type Leaver } from '../support/leaver';
 import { operations } from '../support/operations';
 import { tracesOf } from '../support/traces';
 import { importExportTexts } from '../support/typepad';
@@ -106,7 +106,7 @@ describe.each(['REMOVE', 'KEEP'] as const)('an account that is deleted with %s',
 
   it('is not brought back by importing the same again', async () => {
     await app.app.services.departures.settled();
-    const { made, told } = await importExportTexts(app, [EXPORT]);
+    const { made, told } = await importExportTexts(app, [left.exportText]);
     expect(made).toMatchObject({ comments: 0, newProfiles: 0 });
     expect(told.map(({ reason }) => reason).join()).not.toMatch(/quast/i);
     expect(await tracesOf(app, left.secrets)).toEqual([]);

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { PASSWORD, type Member, type TestApp } from './app';
 import { Claiming } from './claiming';
 import { merge } from './merging';
@@ -23,15 +24,18 @@ export interface Leaver {
   /** Whatever they said. */
   readonly words: readonly string[];
   readonly comments: readonly { id: string }[];
+  /** What brought some of it. */
+  readonly exportText: string;
   /** Somebody whom she blocks. */
   readonly enemy: Member;
 }
 
-export const EXPORT =
+/** What an import brings of somebody whose address was this. */
+const exportOf = (email: string): string =>
   entry('visited', {}, [
     comment(longText('oldwords', 3_000), {
       name: 'Zebulon Quastenberg',
-      email: 'zeb.quast@oldmail-host.org',
+      email,
       url: 'http://quastenberg-home.example/',
     }).replace('192.0.2.7', '203.0.113.177'),
     comment('Words of another.', { name: 'Other', email: 'other@elsewhere-mail.org' }),
@@ -49,6 +53,9 @@ export const EXPORT =
 /** @param others two people beside whom it all happens */
 export async function leaver(app: TestApp, [bob, cat]: readonly Member[]): Promise<Leaver> {
   const claiming = new Claiming(app);
+  // Outboxes of other tests may be the same.
+  const email = `zeb.quast.${randomBytes(4).toString('hex')}@oldmail-host.org`;
+  const exportText = exportOf(email);
   const signed = await app.join('Zebulonia', {
     email: 'Zebulonia.Private@hidden-host.org',
     displayName: 'Zebulonia Quastenberg',
@@ -73,12 +80,12 @@ export async function leaver(app: TestApp, [bob, cat]: readonly Member[]): Promi
     signed,
   );
   // An imported profile, claimed by somebody else too, whom nobody believes.
-  await importExportTexts(app, [EXPORT]);
+  await importExportTexts(app, [exportText]);
   const named = async (username: string) =>
     (await app.data(operations.ProfilePage, { username })).profile as Member;
   const old = await named('Zebulon-Quastenberg');
   const { claim } = await claiming.request(signed, old);
-  const code = await codeInOutbox(app, 'zeb.quast@oldmail-host.org');
+  const code = await codeInOutbox(app, email);
   await claiming.request(cat!, old);
   await claiming.confirm(signed, claim.id, code);
   await merge(app, await named('Zebulon-Writer-Quastenberg'), signed);
@@ -112,6 +119,7 @@ export async function leaver(app: TestApp, [bob, cat]: readonly Member[]): Promi
   const { session } = await app.mutate('SignIn', { identifier: 'zebulonia', password: PASSWORD });
   return {
     member: signed,
+    exportText,
     enemy,
     tokens: [signed.token, session.token],
     comments: [first, nested, lone],

@@ -1,0 +1,164 @@
+import { statement, type Statement } from '../database/statement';
+
+/** A row of a list, and its place in it, which is not part of what is told. */
+export type OwnRow = Readonly<Record<string, unknown>> & { readonly place: number | string };
+
+/** A list that an export holds, by its name. It is read page by page, in the order of `place`. */
+export interface OwnList {
+  readonly name: string;
+  readonly query: Statement<OwnRow>;
+  /** Where it begins: before every place. */
+  readonly start: number | string;
+}
+
+/** Each page of some lists is sorted anew: of more, fewer are. */
+const PAGE = 500;
+
+/**
+ * @param columns what is told of a row of `from`
+ * @param place a column of its own by which the rows are ordered
+ */
+const list = (
+  name: string,
+  columns: readonly string[],
+  from: string,
+  place = 't."id"',
+  start: number | string = 0,
+): OwnList => ({
+  name,
+  start,
+  query: statement(() => {
+    const after = typeof start === 'string' ? 'CAST(:after AS text)' : 'CAST(:after AS bigint)';
+    return `SELECT ${columns.join(', ')}, ${place} AS "place" FROM ${from}
+      AND ${place} > ${after} ORDER BY ${place} LIMIT ${PAGE}`;
+  }),
+});
+
+const of = (alias: string, ...names: string[]) => names.map((name) => `${alias}."${name}"`);
+const PROFILE = 'CAST(:profileId AS bigint)';
+const WORDS = ['body', 'bodyFormat', 'status', 'createdAt', 'editedAt', 'deletedAt'];
+
+/**
+ * Everything that the server holds about somebody, but for what follows from it (search terms, the feed log), and for what
+ * nobody can use but the server (hashes). What others keep to themselves, such as whom they block, is not theirs.
+ */
+export const OWN_LISTS: readonly OwnList[] = [
+  list(
+    'account',
+    of('t', 'email', 'role', 'createdAt', 'seenNotificationId'),
+    `"account" AS t WHERE t."profileId" = ${PROFILE}`,
+  ),
+  list(
+    'profile',
+    [
+      ...of('t', 'id', 'username', 'displayName', 'about', 'location', 'interests', 'homepageUrl'),
+      ...of('t', 'avatarUrl', 'joinedAt', 'followerCount', 'followingCount', 'commentCount'),
+    ],
+    `"profile" AS t WHERE t."id" = ${PROFILE}`,
+  ),
+  list(
+    'formerProfiles',
+    [...of('t', 'id'), 't."usernameKey" AS "username"'],
+    `"profile_redirect" AS t WHERE t."profileId" = ${PROFILE}`,
+  ),
+  list(
+    'identities',
+    of('t', 'kind', 'value', 'namedAt', 'linkedAt'),
+    `"identity" AS t WHERE t."profileId" = ${PROFILE}`,
+  ),
+  list(
+    'sessions',
+    of('t', 'createdAt', 'expiresAt'),
+    `"session" AS t JOIN "account" AS a ON a."id" = t."accountId" WHERE a."profileId" = ${PROFILE}`,
+    't."tokenHash"',
+    '',
+  ),
+  list(
+    'comments',
+    [...of('t', 'id', ...WORDS, 'inReplyToId', 'idempotencyKey'), 'p."url" AS "postUrl"'],
+    `"comment" AS t JOIN "post" AS p ON p."id" = t."postId" WHERE t."authorId" = ${PROFILE}`,
+  ),
+  list(
+    'importedSignatures',
+    of('t', 'commentId', 'name', 'email', 'ip', 'url', 'dateText'),
+    `"comment_source" AS t JOIN "comment" AS c ON c."id" = t."commentId" WHERE c."authorId" = ${PROFILE}`,
+    't."commentId"',
+  ),
+  list(
+    'posts',
+    of('t', 'id', 'url', 'title', 'body', 'bodyFormat', 'publishedAt'),
+    `"post" AS t WHERE t."authorId" = ${PROFILE}`,
+  ),
+  list(
+    'importedPosts',
+    of('t', 'postId', 'address', 'file', 'dateText', 'header'),
+    `"post_source" AS t JOIN "post" AS p ON p."id" = t."postId" WHERE p."authorId" = ${PROFILE}`,
+    't."postId"',
+  ),
+  list(
+    'importedSections',
+    of('t', 'postId', 'section', 'text'),
+    `"post_section" AS t JOIN "post" AS p ON p."id" = t."postId" WHERE p."authorId" = ${PROFILE}`,
+    // No post has so many sections.
+    '(t."postId" * 1000000 + t."position")',
+  ),
+  list(
+    'following',
+    [...of('p', 'username'), ...of('t', 'followedAt')],
+    `"follow" AS t JOIN "profile" AS p ON p."id" = t."followeeId" WHERE t."followerId" = ${PROFILE}`,
+    't."followeeId"',
+  ),
+  list(
+    'followers',
+    [...of('p', 'username'), ...of('t', 'followedAt')],
+    `"follow" AS t JOIN "profile" AS p ON p."id" = t."followerId" WHERE t."followeeId" = ${PROFILE}`,
+    't."followerId"',
+  ),
+  list(
+    'favorites',
+    [...of('t', 'commentId'), 'p."url" AS "postUrl"', ...of('a', 'occurredAt')],
+    `"favorite" AS t JOIN "activity" AS a ON a."id" = t."activityId" JOIN "post" AS p ON p."id" = a."postId"
+      WHERE t."profileId" = ${PROFILE}`,
+  ),
+  list(
+    'blocks',
+    [...of('p', 'username'), ...of('t', 'blockedAt')],
+    `"block" AS t JOIN "profile" AS p ON p."id" = t."blockedId" WHERE t."blockerId" = ${PROFILE}`,
+    't."blockedId"',
+  ),
+  list(
+    'notifications',
+    [
+      ...of('t', 'reason', 'createdAt', 'isVisible'),
+      'p."username" AS "actor"',
+      ...of('a', 'commentId'),
+    ],
+    `"notification" AS t JOIN "profile" AS p ON p."id" = t."actorId" JOIN "activity" AS a ON a."id" = t."activityId"
+      WHERE t."recipientId" = ${PROFILE}`,
+  ),
+  list(
+    'claims',
+    [...of('t', 'method', 'status', 'createdAt'), 'p."username" AS "claimed"'],
+    `"profile_claim" AS t JOIN "profile" AS p ON p."id" = t."profileId" WHERE t."claimantId" = ${PROFILE}`,
+  ),
+  list(
+    'activities',
+    [
+      ...of('t', 'id', 'type', 'occurredAt', 'isVisible', 'commentId'),
+      ...['p."url" AS "postUrl"', 's."username" AS "subject"'],
+    ],
+    `"activity" AS t LEFT JOIN "post" AS p ON p."id" = t."postId"
+      LEFT JOIN "profile" AS s ON s."id" = t."subjectProfileId" WHERE t."actorId" = ${PROFILE}`,
+  ),
+  list(
+    'namesElsewhere',
+    ['t."foreignId"', 't."kind"'],
+    `"foreign_object" AS t WHERE (
+        t."kind" = 'COMMENT' AND EXISTS (SELECT 1 FROM "comment" AS c WHERE c."id" = t."localId" AND c."authorId" = ${PROFILE})
+        OR t."kind" = 'POST' AND EXISTS (SELECT 1 FROM "post" AS p WHERE p."id" = t."localId" AND p."authorId" = ${PROFILE})
+        OR t."kind" = 'ACTIVITY' AND EXISTS
+          (SELECT 1 FROM "activity" AS a WHERE a."id" = t."localId" AND a."actorId" = ${PROFILE}))`,
+    't."foreignId"',
+    '',
+  ),
+];

@@ -1,0 +1,157 @@
+import { get as httpGet, type IncomingMessage } from 'node:http';
+import { entities } from '../../src/entities';
+import { TestApp, type Member } from '../support/app';
+import { eventually } from '../support/eventually';
+import { leaver, type Leaver } from '../support/leaver';
+import { operations } from '../support/operations';
+
+/** What of each table is in an export: a list of it, or why nothing is. */
+const TABLES: Readonly<Record<string, string>> = {
+  account: 'account',
+  activity: 'activities',
+  block: 'blocks',
+  comment: 'comments',
+  comment_source: 'importedSignatures',
+  favorite: 'favorites',
+  follow: 'following',
+  foreign_object: 'namesElsewhere',
+  identity: 'identities',
+  notification: 'notifications',
+  post: 'posts',
+  post_section: 'importedSections',
+  post_source: 'importedPosts',
+  profile: 'profile',
+  profile_claim: 'claims',
+  profile_redirect: 'formerProfiles',
+  session: 'sessions',
+  departure: 'not: only of who is no longer there',
+  feed_log: 'not: it follows from the activities and notifications',
+  feed_log_head: 'not: of nobody',
+  instance: 'not: of nobody',
+  post_address: 'not: of a page',
+  profile_mark: 'not: a random number',
+  profile_term: 'not: it follows from the names',
+  site: 'not: of a site',
+  site_address: 'not: of a site',
+  waiting_act: 'not: nobody knows yet whether it is true',
+};
+
+describe('GET /export/me', () => {
+  let app: TestApp;
+  let bob: Member;
+  let cat: Member;
+  let left: Leaver;
+
+  beforeAll(async () => {
+    app = await TestApp.start();
+    bob = await app.join('bob', { email: 'bob.private@members-host.org' });
+    cat = await app.join('cat');
+    left = await leaver(app, [bob, cat]);
+    await app.mutate('Block', { profileId: left.member.id }, left.enemy);
+  });
+  afterAll(() => app.close());
+
+  const ask = (token: string | null) =>
+    fetch(`${app.url}/export/me`, {
+      headers: token === null ? {} : { authorization: `Bearer ${token}` },
+    });
+  const exported = async (by: Member): Promise<any> => (await ask(by.token)).json();
+
+  it.each([null, 'unknown', ''])('refuses whoever sends the token %j', async (token) => {
+    const response = await ask(token);
+    expect(response.status).toBe(401);
+    const { errors } = (await response.json()) as any;
+    expect(errors[0].extensions.code).toBe('UNAUTHENTICATED');
+  });
+
+  it('is a file that nobody keeps a copy of', async () => {
+    const response = await ask(left.member.token);
+    expect(response.headers.get('cache-control')).toBe('no-store');
+    expect(response.headers.get('content-disposition')).toMatch(/^attachment; filename=/);
+    expect(response.headers.get('content-type')).toBe('application/json; charset=utf-8');
+    await response.arrayBuffer();
+  });
+
+  it('says of each table what is in it', async () => {
+    const tables = app.app.database.source.entityMetadatas.map(({ tableName }) => tableName);
+    expect(tables).toHaveLength(entities.length);
+    expect(Object.keys(TABLES).sort()).toEqual([...tables].sort());
+    const lists = Object.values(TABLES).filter((list) => !list.startsWith('not:'));
+    expect(Object.keys(await exported(left.member)).sort()).toEqual([...lists, 'followers'].sort());
+  });
+
+  it('has everything of whoever asks', async () => {
+    const all = await exported(left.member);
+    for (const [name, rows] of Object.entries(all))
+      // What came from elsewhere by Activity Streams has names there.
+      if (name !== 'namesElsewhere')
+        expect([name, (rows as any[]).length > 0]).toEqual([name, true]);
+    const text = JSON.stringify(all);
+    for (const word of [...left.secrets, ...left.words])
+      if (isKept(word)) expect(text).toContain(word);
+    expect(all.account[0]).toEqual({
+      email: 'Zebulonia.Private@hidden-host.org',
+      role: 'MEMBER',
+      createdAt: expect.stringMatching(/^20\d\d-.*Z$/),
+      seenNotificationId: 0,
+    });
+    expect(all.sessions).toHaveLength(2);
+    expect(all.followers.map((row: any) => row.username).sort()).toEqual(['bob', 'cat']);
+    expect(all.importedSignatures[0]).toMatchObject({
+      ip: '203.0.113.177',
+      name: 'Zebulon Quastenberg',
+    });
+  });
+
+  /** Names, words and addresses that were changed since are no longer held; tokens and codes never were. */
+  const isKept = (word: string) =>
+    !left.tokens.includes(word) &&
+    !/^(Formerly|aboutness|firstwords|said|zebulonia$|[0-9A-Z]{4}-)/.test(word) &&
+    word !== 'quastenberg-home';
+
+  it('has no hash, and nothing that is private to others', async () => {
+    const text = JSON.stringify(await exported(left.member));
+    expect(text).not.toMatch(/argon2|tokenHash|passwordHash|codeHash/);
+    expect(text).not.toContain('members-host');
+    expect(text).not.toContain('Words of another');
+    // That she blocks somebody is hers; that somebody blocks her is theirs.
+    const theirs = await exported(bob);
+    expect(JSON.stringify(theirs)).not.toContain('hidden-host');
+    expect(theirs.blocks).toEqual([]);
+    const enemys = await exported(left.enemy);
+    expect(enemys.blocks.map((row: any) => row.username)).toEqual(['Zebulonia']);
+    expect((await exported(left.member)).blocks).toHaveLength(1);
+  });
+
+  it('ends when whoever reads it goes away, and with the session', async () => {
+    const { session } = await app.mutate('SignIn', {
+      identifier: 'bob',
+      password: 'correct horse battery',
+    });
+    await app.app.database.source.query(
+      `UPDATE "comment" SET "body" = '${'w'.repeat(4_000_000)}' WHERE "body" = 'By Bob'`,
+    );
+    const response = await new Promise<IncomingMessage>((resolve) =>
+      httpGet(
+        `${app.url}/export/me`,
+        { headers: { authorization: `Bearer ${session.token}` } },
+        resolve,
+      ),
+    );
+    await app.data(operations.SignOut, {}, { ...bob, token: session.token });
+    let isCut = false;
+    response.on('error', () => (isCut = true));
+    response.resume();
+    await eventually(() => isCut || response.complete || response.closed);
+    expect(response.complete).toBe(false);
+    const gone = await new Promise<IncomingMessage>((resolve) =>
+      httpGet(
+        `${app.url}/export/me`,
+        { headers: { authorization: `Bearer ${bob.token}` } },
+        resolve,
+      ),
+    );
+    gone.destroy();
+    expect((await exported(cat)).account).toHaveLength(1);
+  });
+});
