@@ -1,4 +1,5 @@
 import { first, statement, type Queryable } from '../database/statement';
+import { unsigned } from '../posts/post-source.queries';
 
 const passwordHash = statement<{ passwordHash: string }>(
   () => `SELECT "passwordHash" FROM "account" WHERE "id" = :accountId`,
@@ -97,10 +98,7 @@ const setHeader = statement<never>(
 /** Cuts whoever signed a profile's imported posts out of their heads. */
 export async function dropSignatures(on: Queryable, profileId: number): Promise<void> {
   for (const { postId, header } of await on.all(headers, { profileId })) {
-    const rest = header
-      .split('\n')
-      .filter((line) => !line.startsWith('AUTHOR:'))
-      .join('\n');
+    const rest = unsigned(header);
     if (rest !== header) await on.all(setHeader, { postId, header: rest });
   }
 }

@@ -2,6 +2,13 @@ import { first, statement, type Queryable } from '../database/statement';
 
 const ADDRESS_LINE = /^UNIQUE URL: .*$/m;
 
+/** The head of an imported post without who signed it. */
+export const unsigned = (header: string): string =>
+  header
+    .split('\n')
+    .filter((line) => !line.startsWith('AUTHOR:'))
+    .join('\n');
+
 const header = statement<{ header: string }>(
   () => `SELECT "header" FROM "post_source" WHERE "postId" = :postId`,
 );

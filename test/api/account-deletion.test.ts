@@ -3,7 +3,7 @@ import { auditCounts } from '../support/audit';
 import { leaver, POST, type Leaver } from '../support/leaver';
 import { operations } from '../support/operations';
 import { tracesOf } from '../support/traces';
-import { importExportTexts } from '../support/typepad';
+import { comment, entry, importExportTexts } from '../support/typepad';
 
 const leave = (app: TestApp, by: Member, more: object = {}) =>
   app.mutate('DeleteAccount', { password: PASSWORD, ...more }, by);
@@ -109,6 +109,20 @@ describe.each(['REMOVE', 'KEEP'] as const)('an account that is deleted with %s',
     const { made, told } = await importExportTexts(app, [left.exportText]);
     expect(made).toMatchObject({ comments: 0, newProfiles: 0 });
     expect(told.map(({ reason }) => reason).join()).not.toMatch(/quast/i);
+    // What an import before did not bring is passed over, and named.
+    const email = /zeb\.quast[^\s]*/.exec(left.exportText)?.[0] ?? '';
+    const more = entry('later', { author: 'Zebulon Writer Quastenberg' }, [
+      comment('Words that nobody has read.', { name: 'Zebulon Quastenberg', email }),
+      comment('Of another.', { name: 'Other', email: 'other@elsewhere-mail.org' }),
+    ]);
+    const later = await importExportTexts(app, [more]);
+    expect(later.made).toMatchObject({ posts: 1, comments: 1, newProfiles: 0 });
+    expect(later.told).toEqual([
+      {
+        ...{ file: '1.txt', line: expect.any(Number), kind: 'PASSED_OVER' },
+        reason: 'Its author has had their profile deleted.',
+      },
+    ]);
     expect(await tracesOf(app, left.secrets)).toEqual([]);
     if (!keeps) expect(await tracesOf(app, left.words)).toEqual([]);
   });

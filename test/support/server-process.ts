@@ -59,6 +59,20 @@ export class Build {
     throw new Error(`The server ended before it served: ${child.exitCode}`);
   }
 
+  /** Starts the server at its most talkative. @param log the open file into which it writes whatever it says */
+  logging(databaseUrl: string, log: number): ChildProcess {
+    const env = {
+      PATH: process.env.PATH,
+      DATABASE_URL: databaseUrl,
+      PORT: '0',
+      LOG_LEVEL: 'debug',
+    };
+    return spawn(process.execPath, [join(this.folder, 'main.js')], {
+      env,
+      stdio: ['ignore', log, log],
+    });
+  }
+
   /** Starts a command of the command line. @param input what its standard input holds; none if not given */
   command(words: readonly string[], variables: NodeJS.ProcessEnv, input?: string): ChildProcess {
     const child = spawn(process.execPath, [join(this.folder, 'cli/rejoinder.js'), ...words], {

@@ -57,6 +57,11 @@ export class Comments {
       tally.made.commentsThere += 1;
       return;
     }
+    if (this.people.isErased(comment.author)) {
+      const reason = 'Its author has had their profile deleted.';
+      tally.passedComment({ file, line: comment.line, kind: 'PASSED_OVER', reason });
+      return;
+    }
     tally.made.comments += 1;
     const { author, createdAt, key, position, body, bodyHtml, line, signed } = comment;
     const { profileId, identityId } = await this.people.signed(author, createdAt, { file, line });

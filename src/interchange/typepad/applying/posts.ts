@@ -1,3 +1,4 @@
+import { unsigned } from '../../../posts/post-source.queries';
 import { basename } from 'node:path';
 import type { Unit } from '../../../database/unit-of-work';
 import type { Write } from '../../../database/writes';
@@ -126,11 +127,13 @@ export class Posts {
     if (atUrl?.hasSource || seen?.add('POST', `at ${url}`) === false)
       return this.meetAgain(id, draft, portion);
     this.atUrl.set(url, { id, hasSource: true });
-    const person = author && (await this.people.signed(author, publishedAt, { file, line }));
+    const isErased = author !== null && this.people.isErased(author);
+    const signer = isErased ? null : author;
+    const person = signer && (await this.people.signed(signer, publishedAt, { file, line }));
     if (portion.isFirst) tally.made.posts += 1;
     this.fresh.push({
       id,
-      draft,
+      draft: isErased ? withoutSignature(draft) : draft,
       authorId: person?.profileId ?? null,
       body: portion.sections.find(({ section }) => section === 'BODY')?.text ?? null,
       isAdopted: atUrl !== undefined,
@@ -170,3 +173,9 @@ const addedWords = (sections: readonly SectionDraft[]): string =>
   `An import before had not all of it: added ${sections.map(({ section }) => section).join(', ')}.`;
 
 const unique = (texts: readonly string[]): string[] => [...new Set(texts)];
+
+/** A post whose author has had their profile deleted stays that of its site. */
+const withoutSignature = (draft: PostDraft): PostDraft => ({
+  ...draft,
+  header: unsigned(draft.header),
+});

@@ -39,6 +39,12 @@ export class TypepadTally {
     this.findings.push(...findings);
   }
 
+  /** A comment was read, and is not to be imported. */
+  passedComment(finding: Finding): void {
+    this.read.passedComments += 1;
+    this.findings.push(finding);
+  }
+
   matched(profileId: number, identityId: number): void {
     if (identityId <= this.newestIdentityId) this.matchedIds.add(profileId);
   }

@@ -1,5 +1,6 @@
 import type { Queryable } from '../../../database/statement';
 import type { Write } from '../../../database/writes';
+import { erasedAmong } from '../../../profiles/erased.queries';
 import { newProfiles, otherNames } from '../../../profiles/profile.service';
 import { legalUsername, NAMELESS } from '../../../profiles/username';
 import type { Usernames } from '../../usernames';
@@ -37,6 +38,8 @@ export interface PeopleParts {
 /** Who those are who signed, by identity alone: two people of one name stay two. */
 export class People {
   private readonly byKey = new Map<string, Known>();
+  /** Those who have had their profiles deleted: nothing of them is to come back. */
+  private readonly erased = new Set<string>();
 
   constructor(private readonly parts: PeopleParts) {}
 
@@ -56,8 +59,14 @@ export class People {
       const key = keyText(person.key);
       if (!this.byKey.has(key) && !unknown.has(key)) unknown.set(key, person);
     }
+    await this.passOverErased(unknown);
     await usernames.load([...unknown.values()].map(wish));
     return unknown.size;
+  }
+
+  /** Whether somebody has had their profile deleted. */
+  isErased({ key }: Person): boolean {
+    return this.erased.has(keyText(key));
   }
 
   /**
@@ -92,6 +101,19 @@ export class People {
   /** Those who were met, as they are once the unit has written everything. */
   get all(): Iterable<IdentityRow> {
     return this.byKey.values();
+  }
+
+  private async passOverErased(unknown: Map<string, Person>): Promise<void> {
+    const byKind = new Map<IdentityKey['kind'], string[]>();
+    for (const { key } of unknown.values())
+      byKind.set(key.kind, [...(byKind.get(key.kind) ?? []), key.value]);
+    for (const [kind, values] of byKind) {
+      for (const value of await erasedAmong(this.parts.on, kind, values)) {
+        const key = keyText({ kind, value });
+        this.erased.add(key);
+        unknown.delete(key);
+      }
+    }
   }
 
   private meet(row: IdentityRow): void {
