@@ -127,3 +127,56 @@ describe.each(['REMOVE', 'KEEP'] as const)('an account that is deleted with %s',
     if (!keeps) expect(await tracesOf(app, left.words)).toEqual([]);
   });
 });
+
+describe('deleteAccount', () => {
+  let app: TestApp;
+
+  beforeAll(async () => {
+    app = await TestApp.start();
+  });
+  afterAll(() => app.close());
+
+  it('does nothing without the right password, or without a session', async () => {
+    const ann = await app.join('ann');
+    for (const password of ['wrong words', '', 'x'.repeat(10_000)]) {
+      const { userErrors } = await app.mutate('DeleteAccount', { password }, ann);
+      expect(userErrors).toMatchObject([{ code: 'WRONG_CREDENTIALS', field: ['password'] }]);
+    }
+    const { errors } = await app.send(operations.DeleteAccount, { input: { password: PASSWORD } });
+    expect(errors?.[0]?.extensions.code).toBe('UNAUTHENTICATED');
+    expect((await app.data(operations.Viewer, {}, ann)).viewer.profile.username).toBe('ann');
+  });
+
+  it('refuses the last administrator', async () => {
+    const [first, second] = [await app.join('first'), await app.join('second')];
+    const promote = (username: string) =>
+      app.app.database.source.query(
+        `UPDATE "account" SET "role" = 'ADMINISTRATOR' WHERE "email" LIKE '${username}@%'`,
+      );
+    await promote('first');
+    expect((await leave(app, first)).userErrors).toMatchObject([{ code: 'FORBIDDEN' }]);
+    await promote('second');
+    const answers = await Promise.all([leave(app, first), leave(app, second)]);
+    expect(answers.flatMap(({ userErrors }) => userErrors)).toMatchObject([{ code: 'FORBIDDEN' }]);
+  });
+
+  it('leaves nothing of somebody who did nothing, whose name is free again', async () => {
+    const quiet = await app.join('quiet');
+    expect((await leave(app, quiet)).userErrors).toEqual([]);
+    await app.app.services.departures.settled();
+    expect((await app.data(operations.Node, { id: quiet.id })).node).toBeNull();
+    expect((await app.join('quiet')).id).not.toBe(quiet.id);
+  });
+
+  it('lets nothing be done that was asked for before and is done after', async () => {
+    const [hasty, other] = [await app.join('hasty'), await app.join('other')];
+    const acts = Array.from({ length: 30 }, (_, index) => [
+      app.comment(hasty, POST, `hastywords ${index}`).catch(() => null),
+      app.mutate('Follow', { profileId: other.id }, hasty).catch(() => null),
+      app.mutate('UpdateProfile', { displayName: `hastyname ${index}` }, hasty).catch(() => null),
+    ]);
+    await Promise.all([...acts.slice(0, 10).flat(), leave(app, hasty), ...acts.slice(10).flat()]);
+    await app.app.services.departures.settled();
+    expect(await tracesOf(app, ['hastywords', 'hastyname', 'hasty@example.com'])).toEqual([]);
+  });
+});
