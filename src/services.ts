@@ -4,7 +4,6 @@ import { EmailService } from './accounts/email.service';
 import type { Passwords } from './accounts/password';
 import { PasswordService } from './accounts/password.service';
 import { OwnExportService } from './accounts/own-export.service';
-import { Passwords } from './accounts/password';
 import { SessionService } from './accounts/session.service';
 import type { Background } from './background';
 import { BlockService } from './blocks/block.service';

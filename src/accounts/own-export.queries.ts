@@ -45,7 +45,7 @@ const WORDS = ['body', 'bodyFormat', 'status', 'createdAt', 'editedAt', 'deleted
 export const OWN_LISTS: readonly OwnList[] = [
   list(
     'account',
-    of('t', 'email', 'role', 'createdAt', 'seenNotificationId'),
+    of('t', 'email', 'emailVerifiedAt', 'role', 'createdAt', 'seenNotificationId'),
     `"account" AS t WHERE t."profileId" = ${PROFILE}`,
   ),
   list(
@@ -68,8 +68,13 @@ export const OWN_LISTS: readonly OwnList[] = [
   ),
   list(
     'sessions',
-    of('t', 'createdAt', 'expiresAt'),
+    of('t', 'client', 'createdAt', 'expiresAt'),
     `"session" AS t JOIN "account" AS a ON a."id" = t."accountId" WHERE a."profileId" = ${PROFILE}`,
+  ),
+  list(
+    'confirmations',
+    of('t', 'purpose', 'email', 'createdAt', 'expiresAt'),
+    `"account_token" AS t JOIN "account" AS a ON a."id" = t."accountId" WHERE a."profileId" = ${PROFILE}`,
     't."tokenHash"',
     '',
   ),

@@ -100,6 +100,7 @@ export class DepartureWork {
   private async end(departure: Departure): Promise<void> {
     if (!(await this.hasPaused(HEARD_MS))) return;
     const sweep = this.sweepOf(departure);
+    await this.parts.forgetMail(await idsOfPerson(this.parts.reads, departure.profileId));
     // Acts that were under way when the account went may have come since.
     await sweep.takeBack();
     await sweep.leaveFollowers();

@@ -1,8 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { MAX_PASSWORD } from '../accounts/joining';
 import type { Passwords } from '../accounts/password';
 import type { Viewer } from '../accounts/viewer';
-import { characterCount } from '../characters';
 import type { Queryable } from '../database/statement';
 import type { UnitOfWork } from '../database/unit-of-work';
 import { refuse } from '../errors';
@@ -29,9 +27,8 @@ export class DepartureService {
    */
   async leave(viewer: Viewer, password: string, keepsWords: boolean): Promise<void> {
     const { accountId, profileId } = viewer;
-    const isRight =
-      characterCount(password) <= MAX_PASSWORD &&
-      (await this.passwords.verify(password, await passwordHashOf(this.reads, accountId)));
+    const hash = await passwordHashOf(this.reads, accountId);
+    const isRight = await this.passwords.verify(password, hash);
     if (!isRight) throw refuse('password', 'WRONG_CREDENTIALS', 'This is not your password.');
     const departure = { profileId, keepsWords };
     await this.units.run((unit) => leaveIn(unit, accountId, departure));

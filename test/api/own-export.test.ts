@@ -8,6 +8,7 @@ import { operations } from '../support/operations';
 /** What of each table is in an export: a list of it, or why nothing is. */
 const TABLES: Readonly<Record<string, string>> = {
   account: 'account',
+  account_token: 'confirmations',
   activity: 'activities',
   block: 'blocks',
   comment: 'comments',
@@ -91,6 +92,7 @@ describe('GET /export/me', () => {
       if (isKept(word)) expect(text).toContain(word);
     expect(all.account[0]).toEqual({
       email: 'Zebulonia.Private@hidden-host.org',
+      emailVerifiedAt: null,
       role: 'MEMBER',
       createdAt: expect.stringMatching(/^20\d\d-.*Z$/),
       seenNotificationId: 0,
