@@ -9,6 +9,10 @@ const HEARD_MS = 1_000;
 /** Somebody may be reading what was there before: so often, and after such pauses, it is tried again. */
 const FORGET_TRIES = 100;
 const FORGET_PAUSE_MS = 50;
+/** What fails is tried again so often, after such a pause; then it waits for the next look. */
+const TRIES = 5;
+const TRY_PAUSE_MS = 500;
+
 /** Writers wait while the file is written anew: for so many times as long as that took it is not done again. */
 const REWRITING_RESTS = 20;
 
@@ -51,9 +55,9 @@ export class DepartureWork {
   begin(departure: Departure): Promise<void> {
     const known = this.underWay.get(departure.profileId);
     if (known) return known.gone;
-    const gone = this.takeAway(departure);
+    const gone = this.persistently(() => this.takeAway(departure));
     const ended = gone
-      .then(() => this.end(departure))
+      .then(() => this.persistently(() => this.end(departure)))
       .catch((error: unknown) => this.parts.log.fault(error))
       .finally(() => this.underWay.delete(departure.profileId));
     this.underWay.set(departure.profileId, { gone, ended });
@@ -71,6 +75,17 @@ export class DepartureWork {
     if (this.timer) clearInterval(this.timer);
     this.stopping.abort();
     await this.settled();
+  }
+
+  /** Others write at the same time, and the database may be away for a moment: what failed is done again, from where it was. */
+  private async persistently(work: () => Promise<void>): Promise<void> {
+    for (let tries = 1; ; tries += 1) {
+      try {
+        return await work();
+      } catch (error) {
+        if (tries === TRIES || !(await this.hasPaused(TRY_PAUSE_MS))) throw error;
+      }
+    }
   }
 
   private get isStopping(): boolean {

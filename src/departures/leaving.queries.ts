@@ -9,6 +9,19 @@ export async function passwordHashOf(on: Queryable, accountId: number): Promise<
   return (await first(on, passwordHash, { accountId }))?.passwordHash ?? null;
 }
 
+const lockWhole = statement<never>(
+  (sql) =>
+    `SELECT "id" FROM "profile" WHERE "id" = :profileId ${sql.name === 'postgres' ? 'FOR UPDATE' : ''}`,
+);
+
+/**
+ * Keeps everybody from referring to a profile, too, until the unit ends: its name is to change, which Postgres locks like
+ * a deletion. With less, acts of the person that are under way would wait for the unit, and it for them.
+ */
+export async function lockWholeProfile(on: Queryable, profileId: number): Promise<void> {
+  await on.all(lockWhole, { profileId });
+}
+
 const administrators = statement<{ id: number }>(
   (sql) =>
     `SELECT "id" FROM "account" WHERE "role" = 'ADMINISTRATOR' ORDER BY "id" ${sql.forUpdate}`,

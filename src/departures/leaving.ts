@@ -11,6 +11,7 @@ import {
   dropPrivateRows,
   dropSignatures,
   lockAdministrators,
+  lockWholeProfile,
 } from './leaving.queries';
 
 const DISPLAY_NAME = 'Deleted profile';
@@ -28,6 +29,7 @@ export async function leaveIn(
   accountId: number,
   { profileId, keepsWords }: Departure,
 ): Promise<void> {
+  await lockWholeProfile(unit, profileId);
   const locked = await lockProfiles(unit, [profileId]);
   if (!locked.has(profileId)) throw unauthenticated();
   const [administrator, ...others] = await lockAdministrators(unit);

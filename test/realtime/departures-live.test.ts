@@ -34,12 +34,12 @@ describe('somebody who deletes their account', () => {
 
     await app.mutate('DeleteAccount', { password: PASSWORD }, ann);
     const gone = (socket: RawSocket, id: string) =>
-      socket.feed(id).some(({ __typename }: any) => __typename.endsWith("Retracted"));
+      socket.feed(id).some(({ __typename }: any) => __typename.endsWith('Retracted'));
     await eventually(() => gone(bobs, 'home') && gone(bobs, 'notices'));
     await eventually(() => feeds.every((id) => gone(anybodys, id)));
     const streams = [bobs.feed('home'), ...feeds.map((id) => anybodys.feed(id))];
     for (const messages of streams) {
-      const first = messages.findIndex(({ __typename }: any) => __typename.endsWith("Retracted"));
+      const first = messages.findIndex(({ __typename }: any) => __typename.endsWith('Retracted'));
       const after = JSON.stringify(messages.slice(first));
       expect(after).not.toContain('To be gone');
       expect(after).not.toContain('"username":"ann"');
