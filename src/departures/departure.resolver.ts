@@ -1,6 +1,7 @@
 import { Arg, Ctx, Mutation, ObjectType, Resolver } from 'type-graphql';
 import { requireViewer, type Context } from '../schema/context';
 import { answer, Payload } from '../schema/payload';
+import { RateLimited } from '../schema/rate-limited';
 import { DeleteAccountInput } from './departure.input';
 
 @ObjectType('DeleteAccountPayload', {
@@ -11,6 +12,7 @@ class DeleteAccountPayload extends Payload {}
 
 @Resolver()
 export class DepartureResolver {
+  @RateLimited('account')
   @Mutation(() => DeleteAccountPayload, {
     description:
       "Deletes the viewer's account, for good: the profile and all that is private at once, with its sessions; follows, favorites and, if so wished, every word are retracted. Nobody can take its username afterwards.",

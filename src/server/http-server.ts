@@ -90,7 +90,9 @@ export async function createHttpServer(options: HttpServerOptions) {
   if (config.hasMetrics) metrics.serve(fastify, source.reads);
   registerHealth(fastify, { reads: source.reads, isStopping });
   registerOldAddresses(fastify, { posts: source.services.posts, publicUrl: source.publicUrl });
-  registerOwnExport(fastify, { ownExports: source.services.ownExports, sessions });
+  registerOwnExport(fastify, {
+    ...{ ownExports: source.services.ownExports, sessions, rates: source.rates },
+  });
   // Whoever opens the bare address in a browser is looking for the API.
   fastify.get('/', (_request, reply) => reply.redirect('/graphql'));
   const apollo = createApollo({

@@ -80,6 +80,11 @@ export const DEEDS: Record<string, Deed> = {
         newPassword: PASSWORD,
       }),
   },
+  // With a wrong password: what comes of the right one is told in account-deletion.test.ts, and cannot be undone.
+  deleteAccount: {
+    input: () => ({ password: NEW_PASSWORD }),
+    by: verdicts(() => ({ userError: 'WRONG_CREDENTIALS' }), NOBODY),
+  },
   requestPasswordReset: { input: ({ emailOf }) => ({ email: emailOf('owner') }), by: anyone },
   // Whoever has the code is believed: that they are signed in as somebody else changes nothing.
   resetPassword: {

@@ -67,7 +67,7 @@ export const FIELDS: Record<string, Rows> = {
   },
 
   Profile: {
-    id: forAll,
+    ...{ id: forAll, isDeleted: forAll },
     ...{ username: forAll, displayName: forAll, url: forAll, joinedAt: forAll, isClaimed: forAll },
     ...{
       about: forAll,

@@ -19,6 +19,7 @@ export const PAYLOADS: Record<string, Rows> = {
   ChangePasswordPayload: payload(),
   RequestPasswordResetPayload: payload(),
   ResetPasswordPayload: payload(),
+  DeleteAccountPayload: payload(),
   ChangeEmailPayload: payload('viewer'),
   RequestEmailVerificationPayload: payload('viewer'),
   ConfirmEmailPayload: payload('viewer'),
