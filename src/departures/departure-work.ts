@@ -81,7 +81,8 @@ export class DepartureWork {
   private async persistently(work: () => Promise<void>): Promise<void> {
     for (let tries = 1; ; tries += 1) {
       try {
-        return await work();
+        await work();
+        return;
       } catch (error) {
         if (tries === TRIES || !(await this.hasPaused(TRY_PAUSE_MS))) throw error;
       }
