@@ -20,6 +20,7 @@ import { FeedLogRetention } from './live/retention';
 import { FeedTail } from './live/tail';
 import { mailCarrierOf } from './mail/mail-carrier';
 import { Mailer } from './mail/mailer';
+import type { SpamCheck } from './moderation/spam-check';
 import { Patience, type PatienceTimes } from './patience';
 import { RateLimits } from './rates/rate-limits';
 import type { Services } from './schema/context';
@@ -48,6 +49,7 @@ export interface AppOptions {
   readonly patience?: Partial<PatienceTimes>;
   readonly executor?: ExecutorName;
   readonly passwords?: Passwords;
+  readonly spamCheck?: SpamCheck;
 }
 
 export interface App {
@@ -97,7 +99,10 @@ export async function createApp(config: Config, options: AppOptions = {}): Promi
   const background = new Background((error) =>
     logFault(fastify.log, 'What was to be done after an answer was not.', error),
   );
-  const common = createServices(config, database, recorder, clock);
+  const common = createServices(config, database, recorder, clock, {
+    spamCheck: options.spamCheck,
+    onFault: (error) => logFault(fastify.log, 'The spam check failed: a comment is held.', error),
+  });
   const passwords = options.passwords ?? new Passwords();
   const accountParts = { ...common, passwords, mailer, background };
   const accounts = createAccountServices(database, clock, accountParts);

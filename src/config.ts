@@ -15,6 +15,7 @@ const HOUR_MS = 60 * 60 * 1000;
 
 const port = z.coerce.number().int().min(0).max(65535);
 const count = z.coerce.number().int().min(1);
+const score = z.coerce.number().min(0);
 const milliseconds = z.coerce.number().int().min(1);
 const proxies = z
   .string()
@@ -97,6 +98,9 @@ const environment = z.object({
   MAX_OPERATION_ALIASES: count.default(200),
   MAX_OPERATION_DIRECTIVES: count.default(100),
   MAX_OPERATION_COST: count.default(100_000),
+  REPORTS_TO_HOLD: z.coerce.number().int().min(0).default(3),
+  SPAM_HOLD_AT: score.default(0.6),
+  SPAM_REJECT_AT: score.default(0.9),
 });
 
 /** How large one operation may be, over HTTP and WebSocket alike. */
@@ -151,6 +155,11 @@ export interface Config {
   readonly operations: OperationLimits;
   /** How often accounts and networks may do what; null where that is not limited. */
   readonly rates: Rates | null;
+  /** So many members who report a comment hold it; 0 where none do. */
+  readonly reportsToHold: number;
+  /** From which score of the spam check on a comment is held, and from which on it is taken for spam. */
+  readonly spamHoldAt: number;
+  readonly spamRejectAt: number;
 }
 
 /** Every fault of a configuration, a line each. */
@@ -211,6 +220,9 @@ export function readConfig(variables: NodeJS.ProcessEnv = process.env): Config {
       cost: values.MAX_OPERATION_COST,
     }),
     rates: values.RATE_LIMITS ? ratesOf(rates.data) : null,
+    reportsToHold: values.REPORTS_TO_HOLD,
+    spamHoldAt: values.SPAM_HOLD_AT,
+    spamRejectAt: values.SPAM_REJECT_AT,
   });
 }
 

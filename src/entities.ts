@@ -14,6 +14,10 @@ import { FollowEntity } from './follows/follow.entity';
 import { ForeignObjectEntity } from './interchange/foreign-object.entity';
 import { InstanceEntity } from './interchange/instance.entity';
 import { WaitingActEntity } from './interchange/waiting-act.entity';
+import { BlockListEntryEntity } from './moderation/block-list-entry.entity';
+import { BlockListHeadEntity } from './moderation/block-list-head.entity';
+import { DecisionEntity } from './moderation/decision.entity';
+import { ReportEntity } from './moderation/report.entity';
 import { NotificationEntity } from './notifications/notification.entity';
 import { PostEntity } from './posts/post.entity';
 import { PostAddressEntity } from './posts/post-address.entity';
@@ -33,9 +37,12 @@ export const entities = [
   AccountTokenEntity,
   ActivityEntity,
   BlockEntity,
+  BlockListEntryEntity,
+  BlockListHeadEntity,
   ClaimEntity,
   CommentEntity,
   CommentSourceEntity,
+  DecisionEntity,
   DepartureEntity,
   FavoriteEntity,
   FeedLogEntity,
@@ -53,6 +60,7 @@ export const entities = [
   ProfileMarkEntity,
   ProfileRedirectEntity,
   ProfileTermEntity,
+  ReportEntity,
   SessionEntity,
   SiteAddressEntity,
   SiteEntity,

@@ -8,13 +8,13 @@ import { Payload } from '../schema/payload';
 import type { AccountRole } from './account.entity';
 import type { NewSession } from './session.service';
 
-const roles: Record<AccountRole, AccountRole> = {
+export const accountRoles: Record<AccountRole, AccountRole> = {
   MEMBER: 'MEMBER',
   MODERATOR: 'MODERATOR',
   ADMINISTRATOR: 'ADMINISTRATOR',
 };
 
-registerEnumType(roles, {
+registerEnumType(accountRoles, {
   name: 'AccountRole',
   description: 'What an account may do beyond its own things.',
   valuesConfig: {
@@ -39,7 +39,7 @@ export interface ViewerRecord {
 })
 export class ViewerType {
   @ForViewer()
-  @Field(() => roles, { description: 'What the account may do.' })
+  @Field(() => accountRoles, { description: 'What the account may do.' })
   role!: AccountRole;
 }
 

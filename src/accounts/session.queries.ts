@@ -27,19 +27,20 @@ export function sessionByHash(on: Queryable, tokenHash: string): Promise<Session
   return first(on, session, { tokenHash });
 }
 
-const lasting = statement<{ tokenHash: string }>(
-  (sql) =>
-    `SELECT "tokenHash" FROM "session" WHERE "expiresAt" > :now AND ${sql.isOneOf('"tokenHash"', 'hashes')}`,
+const lasting = statement<{ tokenHash: string; role: AccountRole }>(
+  (sql) => `SELECT s."tokenHash", a."role" FROM "session" AS s
+    JOIN "account" AS a ON a."id" = s."accountId"
+    WHERE s."expiresAt" > :now AND ${sql.isOneOf('s."tokenHash"', 'hashes')}`,
 );
 
-/** Those of the sessions that are neither revoked nor expired. */
+/** Those of the sessions that are neither revoked nor expired, each with what its account may do now. */
 export async function lastingSessions(
   on: Queryable,
   hashes: readonly string[],
   now: number,
-): Promise<Set<string>> {
+): Promise<Map<string, AccountRole>> {
   const rows = await on.all(lasting, { hashes, now });
-  return new Set(rows.map((row) => row.tokenHash));
+  return new Map(rows.map((row) => [row.tokenHash, row.role]));
 }
 
 /** A session as its account's owner sees it in a list. */

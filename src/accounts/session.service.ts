@@ -3,6 +3,7 @@ import type { Page, PageRequest } from '../database/page';
 import type { Queryable } from '../database/statement';
 import type { Unit, UnitOfWork } from '../database/unit-of-work';
 import { refuse } from '../errors';
+import type { AccountRole } from './account.entity';
 import { SessionEntity } from './session.entity';
 import {
   endOldest,
@@ -89,8 +90,8 @@ export class SessionService {
     return session.accountId === accountId && session.expiresAt > this.clock();
   }
 
-  /** Those of the sessions that still hold. */
-  stillOpen(hashes: readonly string[]): Promise<Set<string>> {
+  /** Those of the sessions that still hold, each with what its account may do now. */
+  stillOpen(hashes: readonly string[]): Promise<Map<string, AccountRole>> {
     return lastingSessions(this.reads, hashes, this.clock());
   }
 

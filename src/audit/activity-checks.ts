@@ -12,6 +12,7 @@ export const ACTIVITY_CHECKS: readonly Check[] = [
         AND f."followeeId" = t."subjectProfileId" AND f."activityId" = t."id")
       WHEN 'FAVORITE' THEN EXISTS (SELECT 1 FROM "favorite" AS f WHERE f."profileId" = t."actorId"
           AND f."commentId" = t."commentId" AND f."activityId" = t."id")
+          AND EXISTS (SELECT 1 FROM "comment" AS c WHERE c."id" = t."commentId" AND c."isVisible")
         OR t."commentId" IS NULL AND EXISTS (SELECT 1 FROM "favorite" AS f
           WHERE f."profileId" = t."actorId" AND f."postId" = t."postId" AND f."activityId" = t."id")
       -- Its author may withdraw a post, which leaves no other trace.
@@ -54,7 +55,8 @@ export const ACTIVITY_CHECKS: readonly Check[] = [
   none(
     'favorite whose activity is not visible',
     `"favorite" AS t JOIN "activity" AS a ON a."id" = t."activityId"
-      WHERE NOT a."isVisible" OR a."type" <> 'FAVORITE'`,
+      LEFT JOIN "comment" AS c ON c."id" = t."commentId"
+      WHERE a."isVisible" <> COALESCE(c."isVisible", TRUE) OR a."type" <> 'FAVORITE'`,
   ),
   none(
     'post that its activity says is by somebody else',

@@ -7,6 +7,7 @@ import { COUNT_CHECKS } from './count-checks';
 import { DEPARTURE_CHECKS } from './departure-checks';
 import { FEED_LOG_CHECKS } from './feed-log-checks';
 import { FOREIGN_CHECKS } from './foreign-checks';
+import { MODERATION_CHECKS } from './moderation-checks';
 import { NAME_CHECKS } from './name-checks';
 import { NOTIFICATION_CHECKS } from './notification-checks';
 import { PEOPLE_CHECKS } from './people-checks';
@@ -26,6 +27,7 @@ export const CHECKS: readonly Check[] = [
   ...SOURCE_CHECKS,
   ...ACCOUNT_CHECKS,
   ...DEPARTURE_CHECKS,
+  ...MODERATION_CHECKS,
 ];
 
 export interface AuditReport {

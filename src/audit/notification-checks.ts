@@ -3,12 +3,14 @@ import { flagged, none, type Check } from './check';
 /** What holds of notifications, each with its entries in the log and with the activity that it tells of. */
 export const NOTIFICATION_CHECKS: readonly Check[] = [
   // A mention may end before its comment does; what two profiles told each other, when they become one; what somebody was
-  // told, when they leave.
+  // told, when they leave; and whoever is told again that a comment is there, by another notification, was told before.
   flagged(
     'notification',
     'isVisible',
     `(t."isVisible" OR (t."reason" <> 'MENTION' AND t."actorId" <> t."recipientId"
-        AND NOT EXISTS (SELECT 1 FROM "profile" AS p WHERE p."id" = t."recipientId" AND p."isDeleted")))
+        AND NOT EXISTS (SELECT 1 FROM "profile" AS p WHERE p."id" = t."recipientId" AND p."isDeleted")
+        AND NOT EXISTS (SELECT 1 FROM "activity" AS told JOIN "moderation_decision" AS d
+          ON d."commentId" = told."commentId" WHERE told."id" = t."activityId")))
       AND EXISTS (SELECT 1 FROM "activity" AS a WHERE a."id" = t."activityId" AND a."isVisible")`,
   ),
   none(

@@ -11,7 +11,7 @@ export const THREAD_CHECKS: readonly Check[] = [
     `"comment" AS t JOIN "comment" AS p ON p."id" = t."inReplyToId" WHERE p."postId" <> t."postId"`,
   ),
   none(
-    'favorite of a comment that is not visible',
-    `"favorite" AS t JOIN "comment" AS c ON c."id" = t."commentId" WHERE NOT c."isVisible"`,
+    'favorite of a comment that was deleted',
+    `"favorite" AS t JOIN "comment" AS c ON c."id" = t."commentId" WHERE c."deletedAt" IS NOT NULL`,
   ),
 ];

@@ -22,10 +22,12 @@ export const possibleTypes: Record<string, string[]> = {
   ],
   "Node": [
     "AccountSession",
+    "BlockListEntry",
     "Comment",
     "CommentActivity",
     "FavoriteActivity",
     "FollowActivity",
+    "ModerationDecision",
     "Notification",
     "Post",
     "PostActivity",

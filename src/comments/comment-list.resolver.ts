@@ -14,14 +14,15 @@ export class PostCommentsResolver {
   @ForEveryone()
   @FieldResolver(() => CommentConnectionType, {
     description:
-      'The comments that reply to no other, oldest first; their replies stand below them.',
+      'The comments that reply to no other, oldest first; their replies stand below them. Those that are held are among them for their author and for moderators.',
   })
   async comments(
     @Root() post: PostRecord,
     @Args(() => ConnectionArgs) args: ConnectionArgs,
-    @Ctx() { services }: Context,
+    @Ctx() { services, heldSight }: Context,
   ) {
-    const page = await services.comments.threadOf(post, toPageRequest('comments', args));
+    const request = toPageRequest('comments', args);
+    const page = await services.comments.threadOf(post, request, heldSight);
     return { ...toConnection('comments', page), totalCount: post.listedCommentCount };
   }
 }

@@ -32,11 +32,15 @@ export class CommentMutationResolver {
     const { profileId } = requireViewer(context);
     const { postId, inReplyToId, ...rest } = input;
     return answer<Fields>({ comment: null }, async () => ({
-      comment: await context.services.comments.add(profileId, {
-        ...rest,
-        postId: postId == null ? null : numberOf('Post', postId),
-        inReplyToId: inReplyToId == null ? null : numberOf('Comment', inReplyToId),
-      }),
+      comment: await context.services.comments.add(
+        profileId,
+        {
+          ...rest,
+          postId: postId == null ? null : numberOf('Post', postId),
+          inReplyToId: inReplyToId == null ? null : numberOf('Comment', inReplyToId),
+        },
+        context.network,
+      ),
     }));
   }
 
@@ -55,6 +59,7 @@ export class CommentMutationResolver {
         profileId,
         numberOf('Comment', input.commentId),
         input.body,
+        context.network,
       ),
     }));
   }

@@ -12,7 +12,7 @@ import {
   unlistComment,
   type ThreadPlace,
 } from './comment-thread.queries';
-import { CommentEntity } from './comment.entity';
+import { CommentEntity, type CommentStatus } from './comment.entity';
 
 /** A comment with its words rendered, ready to be placed. */
 export interface PlacedComment {
@@ -28,18 +28,24 @@ export interface PlacedComment {
   readonly lostReplyCount?: number;
 }
 
-/** Inserts a visible comment and counts it wherever it counts. @returns its id */
-export async function insertComment(unit: Unit, comment: PlacedComment): Promise<number> {
+/** Inserts a comment. One that is published counts wherever it counts; any other nowhere. @returns its id */
+export async function insertComment(
+  unit: Unit,
+  comment: PlacedComment,
+  status: CommentStatus = 'PUBLISHED',
+): Promise<number> {
+  const isVisible = status === 'PUBLISHED';
   const id = await unit.insert(CommentEntity, {
     lostReplyCount: 0,
     ...comment,
-    status: 'PUBLISHED',
-    isVisible: true,
-    isListed: true,
+    status,
+    isVisible,
+    isListed: isVisible,
     replyCount: 0,
     listedReplyCount: 0,
     favoriteCount: 0,
   });
+  if (!isVisible) return id;
   const { inReplyToId, postId, authorId } = comment;
   const isTopLevel = inReplyToId === null;
   if (!isTopLevel) await addToReplyCounts(unit, inReplyToId, { visible: 1, listed: 1 });

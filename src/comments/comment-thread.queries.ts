@@ -1,6 +1,6 @@
 import { bulkInsert } from '../database/bulk-insert';
 import { bulkUpdate } from '../database/bulk-update';
-import type { Words } from './comment.entity';
+import type { CommentStatus, Words } from './comment.entity';
 import { first, statement, type Queryable } from '../database/statement';
 
 /** What the rules and counts of a thread need to know of a comment. */
@@ -9,6 +9,7 @@ export interface ThreadPlace extends Words {
   readonly postId: number;
   readonly authorId: number;
   readonly inReplyToId: number | null;
+  readonly status: CommentStatus;
   readonly isVisible: boolean;
   readonly isListed: boolean;
   readonly deletedAt: number | null;
@@ -21,7 +22,7 @@ type PlaceRow = Omit<ThreadPlace, 'isVisible' | 'isListed'> & {
   isListed: boolean | number;
 };
 
-const PLACE = `"id", "postId", "authorId", "inReplyToId", "isVisible", "isListed", "deletedAt", "body",
+const PLACE = `"id", "postId", "authorId", "inReplyToId", "status", "isVisible", "isListed", "deletedAt", "body",
     "bodyFormat", "listedReplyCount"`;
 
 const lockComment = statement<PlaceRow>(

@@ -67,6 +67,10 @@ export class CommentEntity {
   @Column({ type: 'integer' })
   favoriteCount!: number;
 
+  /** Members who have reported it since a moderator last decided on it. */
+  @Column({ type: 'integer', default: 0 })
+  reportCount!: number;
+
   @Column({ type: 'text', nullable: true })
   idempotencyKey!: string | null;
 }

@@ -78,7 +78,8 @@ export class CommentResolver {
   @ForViewer()
   @FieldResolver(() => Boolean, { description: 'Whether the viewer can change its words.' })
   viewerCanEdit(@Root() comment: CommentRecord, @Ctx() { viewer }: Context): boolean {
-    return viewer?.profileId === comment.authorId && comment.deletedAt === null;
+    const isOpen = comment.deletedAt === null && comment.status !== 'REMOVED';
+    return isOpen && viewer?.profileId === comment.authorId;
   }
 
   @ForViewer()

@@ -1,4 +1,3 @@
-import { blocksBetween } from '../blocks/block.queries';
 import { characterCount } from '../characters';
 import type { Clock } from '../clock';
 import type { Page, PageRequest } from '../database/page';
@@ -8,33 +7,23 @@ import { refuse } from '../errors';
 import { FavoriteEntity } from '../favorites/favorite.entity';
 import type { Recorder } from '../feed/recorder';
 import { mentioned, type Addressee } from '../notifications/addressees';
-import { PostEntity } from '../posts/post.entity';
-import { addToPostCounts, postById } from '../posts/post.queries';
+import { postById } from '../posts/post.queries';
 import type { PostRecord } from '../posts/post.record';
-import { cleanTitle, type PostService } from '../posts/post.service';
-import { addToProfileComments } from '../profiles/profile.queries';
+import type { PostService } from '../posts/post.service';
 import { renderBody } from './body-html';
 import { checkBody } from './comment-body';
-import { insertComment, leaveThread } from './comment-placing';
+import { insertComment } from './comment-placing';
+import { hideComment } from './comment-showing';
 import { clearCommentSource } from './comment-source.queries';
-import {
-  addToReplyCounts,
-  commentIdByKey,
-  lockPlace,
-  type ThreadPlace,
-} from './comment-thread.queries';
+import { checkTarget, CommentTargets, type CommentTarget } from './comment-target';
+import { commentIdByKey, lockPlace, type ThreadPlace } from './comment-thread.queries';
 import { CommentEntity } from './comment.entity';
 import { commentById, commentsByAuthor, threadPage } from './comment.queries';
 import type { CommentRecord } from './comment.record';
+import type { HeldSight } from './held-sight';
 import { mentionsIn } from './mention-reader';
 import { mentionsAfter, peopleMentioned, refuseBlockedMentions } from './mentioned';
-
-/** Where a new comment goes: exactly one of the three. */
-export interface CommentTarget {
-  postUrl?: string | null;
-  postId?: number | null;
-  inReplyToId?: number | null;
-}
+import type { Screener } from './screening';
 
 export interface NewComment extends CommentTarget {
   postTitle?: string | null;
@@ -50,37 +39,53 @@ export interface DeletedComment {
 const MAX_KEY = 200;
 
 export class CommentService {
+  private readonly targets: CommentTargets;
+
   constructor(
     private readonly reads: Queryable,
     private readonly units: UnitOfWork,
     private readonly clock: Clock,
     private readonly recorder: Recorder,
-    private readonly posts: PostService,
-  ) {}
+    posts: PostService,
+    private readonly screener: Screener,
+  ) {
+    this.targets = new CommentTargets(posts);
+  }
 
-  /** Adds a comment, or gives the one that an earlier try with the same idempotency key added. */
-  async add(authorId: number, input: NewComment): Promise<CommentRecord | null> {
+  /**
+   * Adds a comment, or gives the one that an earlier try with the same idempotency key added. It may be held.
+   * @param network whom it comes from, as `Context.network` says
+   */
+  async add(
+    authorId: number,
+    input: NewComment,
+    network: string | null = null,
+  ): Promise<CommentRecord | null> {
     const words = readWords(input.body);
     const names = mentionsIn(words);
     const key = input.idempotencyKey ?? null;
     if (key !== null && (key === '' || characterCount(key) > MAX_KEY))
       throw refuse('idempotencyKey', 'INVALID', `A key has 1 to ${MAX_KEY} characters.`);
     checkTarget(input);
+    const screening = await this.screener.screen({ ...words, authorId, network, commentId: null });
     const id = await this.units.run(async (unit) => {
       const earlier = key === null ? null : await commentIdByKey(unit, authorId, key);
       if (earlier !== null) return earlier;
-      const { post, parent } = await this.placeOf(unit, authorId, input);
+      const { post, parent } = await this.targets.find(unit, authorId, input);
       const people = await peopleMentioned(unit, names);
       await refuseBlockedMentions(unit, authorId, people);
+      const { id: siteId, holdsFirstComments } = post.site;
+      const verdict = await screening.decide(unit, { siteId, holdsFirst: holdsFirstComments });
       const createdAt = this.clock();
-      const commentId = await insertComment(unit, {
+      const comment = {
         postId: post.id,
         authorId,
         inReplyToId: parent?.id ?? null,
         ...words,
         createdAt,
         idempotencyKey: key,
-      });
+      };
+      const commentId = await insertComment(unit, comment, verdict?.status);
       const act = {
         type: 'COMMENT' as const,
         actorId: authorId,
@@ -89,6 +94,11 @@ export class CommentService {
         postId: post.id,
         commentId,
       };
+      if (verdict) {
+        await this.recorder.addedHidden(unit, act);
+        await this.screener.note(unit, commentId, null, verdict);
+        return commentId;
+      }
       const addressees = [...repliedTo(parent), ...mentioned(people)];
       await this.recorder.added(unit, act, { addressees });
       return commentId;
@@ -96,18 +106,34 @@ export class CommentService {
     return commentById(this.reads, id);
   }
 
-  async edit(viewerId: number, commentId: number, text: string): Promise<CommentRecord | null> {
+  /** Changes a comment's words. New ones may have it held; those of a held one wait on. */
+  async edit(
+    viewerId: number,
+    commentId: number,
+    text: string,
+    network: string | null = null,
+  ): Promise<CommentRecord | null> {
     const words = readWords(text);
     const names = mentionsIn(words);
+    const written = { ...words, authorId: viewerId, network, commentId };
+    const screening = await this.screener.screen(written);
     await this.units.run(async (unit) => {
       const comment = await this.ownComment(unit, viewerId, commentId, 'edit');
       if (comment.deletedAt !== null)
         throw refuse('commentId', 'INVALID', 'This comment was deleted.');
+      if (comment.status === 'REMOVED')
+        throw refuse('commentId', 'INVALID', 'A moderator removed this comment.');
       if (comment.body === words.body) return;
       const mentions = await mentionsAfter(unit, comment, names);
       await refuseBlockedMentions(unit, viewerId, mentions.all);
+      const verdict = await screening.decide(unit, null);
       const editedAt = this.clock();
       await unit.manager.update(CommentEntity, { id: commentId }, { ...words, editedAt });
+      if (verdict && comment.isVisible) {
+        await hideComment(unit, this.recorder, comment, { status: verdict.status });
+        await this.screener.note(unit, commentId, comment.status, verdict);
+        return;
+      }
       await this.recorder.commentEdited(unit, commentId, mentions);
     });
     return commentById(this.reads, commentId);
@@ -129,34 +155,19 @@ export class CommentService {
 
   /** Deletes, as a part of a larger unit that has locked the comment. */
   async removeIn(unit: Unit, comment: ThreadPlace): Promise<void> {
-    const { id, authorId, postId, inReplyToId } = comment;
-    const isListed = comment.listedReplyCount > 0;
-    await unit.manager.update(
-      CommentEntity,
-      { id },
-      {
-        body: '',
-        bodyHtml: '',
-        deletedAt: this.clock(),
-        isVisible: false,
-        isListed,
-        favoriteCount: 0,
-      },
-    );
+    const { id } = comment;
     await clearCommentSource(unit, id);
-    await this.recorder.commentGone(unit, id);
     await unit.manager.delete(FavoriteEntity, { commentId: id });
-    // Rows are locked from the leaf to the root, then the post, then the profile, as everywhere.
-    if (comment.isVisible && inReplyToId !== null)
-      await addToReplyCounts(unit, inReplyToId, { visible: -1, listed: 0 });
-    if (comment.isListed && !isListed) await leaveThread(unit, comment);
-    if (!comment.isVisible) return;
-    await addToPostCounts(unit, postId, { visible: -1, listed: 0 });
-    await addToProfileComments(unit, authorId, -1);
+    const nothing = { body: '', bodyHtml: '', favoriteCount: 0, deletedAt: this.clock() };
+    await hideComment(unit, this.recorder, comment, nothing);
   }
 
-  threadOf(post: PostRecord, request: PageRequest): Promise<Page<CommentRecord>> {
-    return threadPage(this.reads, post, request);
+  threadOf(
+    post: PostRecord,
+    request: PageRequest,
+    heldSight: HeldSight,
+  ): Promise<Page<CommentRecord>> {
+    return threadPage(this.reads, post, { request, heldSight });
   }
 
   byAuthor(
@@ -165,44 +176,6 @@ export class CommentService {
     request: PageRequest,
   ): Promise<Page<CommentRecord>> {
     return commentsByAuthor(this.reads, { authorId, viewerId }, request);
-  }
-
-  private async placeOf(
-    unit: Unit,
-    authorId: number,
-    input: NewComment,
-  ): Promise<{ post: { id: number }; parent: ThreadPlace | null }> {
-    if (input.inReplyToId != null) {
-      const parent = await lockPlace(unit, input.inReplyToId);
-      const post = parent && (await postById(unit, parent.postId));
-      if (!parent || !post) throw refuse('inReplyToId', 'NOT_FOUND', 'There is no such comment.');
-      if (!parent.isVisible)
-        throw refuse('inReplyToId', 'INVALID', 'This comment was deleted: it takes no replies.');
-      await this.refusePlace(unit, authorId, post, parent.authorId, 'inReplyToId');
-      return { post, parent };
-    }
-    const field = input.postId != null ? 'postId' : 'postUrl';
-    const post =
-      input.postId != null
-        ? await postById(unit, input.postId)
-        : await this.posts.findOrCreate(unit, input.postUrl ?? '', input.postTitle ?? null);
-    if (!post) throw refuse('postId', 'NOT_FOUND', 'There is no such post.');
-    await this.refusePlace(unit, authorId, post, null, field);
-    await nameUntitled(unit, post, input.postTitle);
-    return { post, parent: null };
-  }
-
-  private async refusePlace(
-    unit: Unit,
-    authorId: number,
-    post: PostRecord,
-    parentAuthorId: number | null,
-    field: string,
-  ): Promise<void> {
-    await this.posts.refuseClosed(unit, post, field);
-    const hosts = [post.authorId, parentAuthorId].filter((id) => id !== null);
-    if (hosts.length > 0 && (await blocksBetween(unit, hosts, [authorId])).length > 0)
-      throw refuse(field, 'FORBIDDEN', 'You cannot comment here: its author blocks you.');
   }
 
   private async ownComment(
@@ -227,20 +200,3 @@ function readWords(text: string) {
 
 const repliedTo = (parent: ThreadPlace | null): Addressee[] =>
   parent ? [{ profileId: parent.authorId, reason: 'REPLY' }] : [];
-
-function checkTarget({ postUrl, postId, inReplyToId }: CommentTarget): void {
-  const given = [postUrl, postId, inReplyToId].filter((target) => target != null);
-  if (given.length !== 1)
-    throw refuse(null, 'INVALID', 'Give exactly one of postUrl, postId and inReplyToId.');
-}
-
-/** A post that is known by its address alone gets the title that somebody names. */
-async function nameUntitled(
-  unit: Unit,
-  post: PostRecord,
-  title: string | null | undefined,
-): Promise<void> {
-  const name = cleanTitle(title);
-  if (post.title === null && name !== null)
-    await unit.manager.update(PostEntity, { id: post.id }, { title: name });
-}

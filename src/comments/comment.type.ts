@@ -12,14 +12,14 @@ import { HoldsText } from '../schema/text-length';
 import type { CommentStatus } from './comment.entity';
 import type { CommentRecord } from './comment.record';
 
-const statuses: Record<CommentStatus, CommentStatus> = {
+export const commentStatuses: Record<CommentStatus, CommentStatus> = {
   PUBLISHED: 'PUBLISHED',
   PENDING: 'PENDING',
   SPAM: 'SPAM',
   REMOVED: 'REMOVED',
 };
 
-registerEnumType(statuses, {
+registerEnumType(commentStatuses, {
   name: 'CommentStatus',
   description: "A moderator's decision on a comment.",
   valuesConfig: {
@@ -71,7 +71,7 @@ export class CommentType {
   isDeleted!: boolean;
 
   @ForEveryone()
-  @Field(() => statuses, { description: "A moderator's decision." })
+  @Field(() => commentStatuses, { description: "A moderator's decision." })
   status!: CommentStatus;
 
   @ForEveryone()

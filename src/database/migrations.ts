@@ -8,6 +8,7 @@ import { OwnNames1765200000000 } from './migrations/1765200000000-own-names';
 import { LighterIndexes1765300000000 } from './migrations/1765300000000-lighter-indexes';
 import { CommentsByDate1765400000000 } from './migrations/1765400000000-comments-by-date';
 import { EditedComments1765500000000 } from './migrations/1765500000000-edited-comments';
+import { Moderation1766100000000 } from './migrations/1766100000000-moderation';
 import { AccountTokens1766200000000 } from './migrations/1766200000000-account-tokens';
 import { Departures1766300000000 } from './migrations/1766300000000-departures';
 
@@ -23,6 +24,7 @@ export const migrations = [
   LighterIndexes1765300000000,
   CommentsByDate1765400000000,
   EditedComments1765500000000,
+  Moderation1766100000000,
   AccountTokens1766200000000,
   Departures1766300000000,
 ];

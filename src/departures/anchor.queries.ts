@@ -5,6 +5,7 @@ const REFERRING = [
   ['comment', 'authorId'],
   ['post', 'authorId'],
   ['profile_redirect', 'profileId'],
+  ['comment_report', 'reporterId'],
   ['activity', 'subjectProfileId'],
   ['feed_log', 'actorId'],
   ['feed_log', 'recipientId'],

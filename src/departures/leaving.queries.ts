@@ -43,6 +43,11 @@ const privateRows = [
   drop('session', ACCOUNT),
   drop('account_token', ACCOUNT),
   drop('account', `"profileId" = :profileId`),
+  statement<never>(
+    () => `UPDATE "comment" SET "reportCount" = "reportCount" - 1 WHERE "id" IN
+      (SELECT "commentId" FROM "comment_report" WHERE "reporterId" = :profileId AND NOT "isSettled")`,
+  ),
+  drop('comment_report', '"reporterId" = :profileId'),
   drop('profile_claim', `"profileId" = :profileId OR "claimantId" = :profileId`),
   drop('block', `"blockerId" = :profileId`),
   drop('block', `"blockedId" = :profileId`),

@@ -1,5 +1,6 @@
 import { blocksBetween } from '../blocks/block.queries';
 import type { Clock } from '../clock';
+import { isUnknown } from '../comments/comment-target';
 import { addToCommentFavorites, lockPlace } from '../comments/comment-thread.queries';
 import { commentById } from '../comments/comment.queries';
 import type { CommentRecord } from '../comments/comment.record';
@@ -100,8 +101,9 @@ async function lockSubject(unit: Unit, { kind, id }: SubjectKey): Promise<Subjec
     return { postId: id, commentId: null, authorId: post.authorId };
   }
   const comment = await lockPlace(unit, id);
-  if (!comment) throw refuse('subjectId', 'NOT_FOUND', 'There is no such comment.');
-  if (!comment.isVisible) throw refuse('subjectId', 'INVALID', 'This comment was deleted.');
+  if (!comment || isUnknown(comment))
+    throw refuse('subjectId', 'NOT_FOUND', 'There is no such comment.');
+  if (!comment.isVisible) throw refuse('subjectId', 'INVALID', 'This comment is gone.');
   return { postId: comment.postId, commentId: id, authorId: comment.authorId };
 }
 

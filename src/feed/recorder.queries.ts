@@ -77,6 +77,24 @@ export function activitiesOfComment(on: Queryable, commentId: number): Promise<A
   return on.all(ofComment, { commentId });
 }
 
+const showOfComment = statement<ActivityRouting>(
+  () => `UPDATE "activity" SET "isVisible" = TRUE, "occurredAt" = COALESCE(CAST(:at AS bigint), "occurredAt")
+    WHERE "commentId" = :commentId AND NOT "isVisible" AND ("type" = 'COMMENT' OR EXISTS
+      (SELECT 1 FROM "favorite" AS f WHERE f."commentId" = :commentId AND f."activityId" = "activity"."id"))
+    RETURNING ${ROUTING}`,
+);
+
+/**
+ * Shows the activity of a comment, and those favorites of it that are still there.
+ * @param of.at their new date; null where they keep theirs
+ */
+export function showActivitiesOf(
+  on: Queryable,
+  of: { commentId: number; at: number | null },
+): Promise<ActivityRouting[]> {
+  return on.all(showOfComment, of);
+}
+
 const visibleByIds = statement<ActivityRouting>(
   (sql) =>
     `SELECT ${ROUTING} FROM "activity" WHERE ${sql.isOneOf('"id"', 'ids')} AND "isVisible" ORDER BY "occurredAt", "id"`,

@@ -20,6 +20,7 @@ import {
   advanceLogHead,
   hideActivities,
   insertActivities,
+  showActivitiesOf,
   visibleActivities,
   type ActivityRouting,
 } from './recorder.queries';
@@ -81,6 +82,29 @@ export class Recorder {
   /** An act of the past was imported: it stands in lists under its own date, is not streamed, and notifies nobody. */
   addedQuietly(unit: Unit, act: Act): Promise<number> {
     return unit.insert(ActivityEntity, { ...act, isVisible: true });
+  }
+
+  /** An act was done that nobody is to see yet. */
+  addedHidden(unit: Unit, act: Act): Promise<number> {
+    return unit.insert(ActivityEntity, { ...act, isVisible: false });
+  }
+
+  /**
+   * A comment is there for everyone, for the first time or again: so is its activity, and so are the favorites of it that
+   * have not been taken back.
+   * @param at when, for the first time; null for again: then its activity keeps its date
+   */
+  async commentShown(
+    unit: Unit,
+    commentId: number,
+    { addressees, at }: { addressees: readonly Addressee[]; at: number | null },
+  ): Promise<void> {
+    const activities = await showActivitiesOf(unit, { commentId, at });
+    for (const activity of activities.sort((a, b) => a.id - b.id)) {
+      this.enter(unit, { change: 'ADDED', activity });
+      const others = activity.type === 'COMMENT' ? addressees : [];
+      await this.notify(unit, activity, [...whomItIsAbout(activity), ...others]);
+    }
   }
 
   /** What records acts of the past, all together. Their ids were reserved before (see RowIds). */
@@ -218,3 +242,7 @@ export class Recorder {
     for (const [index, entry] of entries.entries()) await entry.onSequence?.(first + index);
   }
 }
+
+/** Whom an act on a comment is told first: whose comment was replied to or favorited. */
+const whomItIsAbout = ({ type, subjectProfileId: profileId }: ActivityRouting): Addressee[] =>
+  profileId === null ? [] : [{ profileId, reason: type === 'COMMENT' ? 'REPLY' : 'FAVORITE' }];

@@ -14,6 +14,7 @@ import {
   neighboursOf,
   type MergePair,
 } from './merge-follows.queries';
+import { moveReports } from './merge-reports.queries';
 import { noticesToEnd } from './merge-notices.queries';
 import { actorsAbout, moveOwned, newestActivities, rerouteLog } from './merge-owners.queries';
 import { claimedAmong, completeProfile, dropProfile, signOut } from './merge-profile.queries';
@@ -55,6 +56,7 @@ export class MergeService {
     await this.recorder.toldNoLonger(unit, notices);
     await signOut(unit, fromId);
     await moveOwned(unit, pair);
+    await moveReports(unit, pair);
     await completeProfile(unit, pair);
     await settleClaims(unit, pair.intoId);
     await this.recorder.retracted(unit, ended);

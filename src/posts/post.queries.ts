@@ -186,6 +186,22 @@ export function lockPost(
   return first(on, lock, { id });
 }
 
+const oldest = statement<{ id: number; at: number | null }>(
+  (
+    sql,
+  ) => `SELECT p."id", (SELECT MIN(c."createdAt") FROM "comment" AS c ${sql.throughIndex('comment_thread')}
+      WHERE c."postId" = p."id" AND c."inReplyToId" IS NULL AND c."isListed") AS "at"
+    FROM "post" AS p WHERE ${sql.isOneOf('p."id"', 'ids')}`,
+);
+
+/** When the oldest comment that stands on each of those posts was written. */
+export function firstComments(
+  on: Queryable,
+  ids: readonly number[],
+): Promise<{ id: number; at: number | null }[]> {
+  return on.all(oldest, { ids });
+}
+
 const newest = statement<{ id: number | null }>(() => `SELECT max("id") AS "id" FROM "post"`);
 
 /** The greatest id that a post has; 0 where there is none. */

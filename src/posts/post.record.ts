@@ -7,6 +7,10 @@ export interface SiteRecord {
   readonly url: string;
   readonly title: string | null;
   readonly isRegistered: boolean;
+  /** Whether the first comment of everybody waits for a moderator. */
+  readonly holdsFirstComments: boolean;
+  /** For how many days a post takes comments; null for ever. */
+  readonly closesAfterDays: number | null;
 }
 
 /** A post with its site. Its author comes along where the statement joined them. */
@@ -26,7 +30,9 @@ export interface PostRecord {
   readonly favoriteCount: number;
 }
 
-export const SITE_COLUMNS = ['id', 'url', 'title', 'isRegistered'];
+export const SITE_COLUMNS = [
+  ...['id', 'url', 'title', 'isRegistered', 'holdsFirstComments', 'closesAfterDays'],
+];
 
 export const POST_COLUMNS = [
   ...['id', 'url', 'title', 'publishedAt', 'authorId'],
@@ -43,13 +49,23 @@ type SiteCells = readonly [
   url: string,
   title: string | null,
   isRegistered: boolean | number,
+  holdsFirstComments: boolean | number,
+  closesAfterDays: number | null,
 ];
 
 /** Reads {@link SITE_COLUMNS}; null where an outer join found none. */
 export function readSite(cells: Cells | null): SiteRecord | null {
   if (!cells) return null;
   const row = cells as SiteCells;
-  return { kind: 'Site', id: row[0], url: row[1], title: row[2], isRegistered: Boolean(row[3]) };
+  return {
+    kind: 'Site',
+    id: row[0],
+    url: row[1],
+    title: row[2],
+    isRegistered: Boolean(row[3]),
+    holdsFirstComments: Boolean(row[4]),
+    closesAfterDays: row[5],
+  };
 }
 
 type PostCells = readonly [

@@ -44,6 +44,8 @@ export class PostResolver {
     if (viewer === null) return false;
     const isBelow = (url: string) => loaders.isBelowRegisteredSite.load(url);
     if (!(await services.posts.isOpen(post, isBelow))) return false;
+    const firstCommentAt = async () => (await loaders.firstComments.load(post.id))?.at ?? null;
+    if (await services.posts.isPast(post, firstCommentAt)) return false;
     return post.authorId === null || !(await loaders.isBlockedBy.load(post.authorId));
   }
 }

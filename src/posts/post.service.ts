@@ -1,4 +1,5 @@
 import { characterCount, firstCharacters } from '../characters';
+import type { Clock } from '../clock';
 import type { Queryable } from '../database/statement';
 import type { Unit, UnitOfWork } from '../database/unit-of-work';
 import { refuse } from '../errors';
@@ -6,10 +7,11 @@ import { readOldPlace } from './old-place';
 import { postsAtAddress, postsAtPath, type MovedPost } from './post-address.queries';
 import { normalizePostUrl, siteUrlsOf } from './post-url';
 import { PostEntity } from './post.entity';
-import { belowRegisteredSites, postByUrl, siteAtOneOf } from './post.queries';
+import { belowRegisteredSites, firstComments, postByUrl, siteAtOneOf } from './post.queries';
 import type { PostRecord, SiteRecord } from './post.record';
 import { SiteEntity } from './site.entity';
 
+const DAY_MS = 24 * 60 * 60 * 1000;
 const MAX_TITLE = 300;
 /** How many posts of one path are told. */
 const MAX_NAMESAKES = 50;
@@ -26,7 +28,10 @@ export async function siteOf(unit: Unit, postUrl: string): Promise<SiteRecord> {
   const addresses = siteUrlsOf(postUrl);
   const known = await siteAtOneOf(unit, addresses);
   if (known) return known;
-  const site = { url: addresses[0] ?? postUrl, title: null, isRegistered: false };
+  const site = {
+    ...{ url: addresses[0] ?? postUrl, title: null, isRegistered: false },
+    ...{ holdsFirstComments: false, closesAfterDays: null },
+  };
   return { kind: 'Site', id: await unit.insert(SiteEntity, site), ...site };
 }
 
@@ -67,6 +72,7 @@ export class PostService {
     private readonly units: UnitOfWork,
     /** Whether any page can be commented on, or those of registered sites only. */
     private readonly hasOpenSites: boolean,
+    private readonly clock: Clock,
   ) {}
 
   /**
@@ -137,6 +143,27 @@ export class PostService {
     const isBelow = async (url: string) => (await belowRegisteredSites(unit, [url])).has(url);
     if (!(await this.isOpen(page, isBelow)))
       throw refuse(field, 'FORBIDDEN', `Comments on ${page.site.url} are not open here.`);
+  }
+
+  /**
+   * Whether a post takes no comments any more: so many days after it was published or, where nobody knows when that was,
+   * after the oldest comment that stands on it.
+   * @param firstCommentAt asked only where nothing else tells
+   */
+  async isPast(
+    { publishedAt, site }: Pick<PostRecord, 'publishedAt' | 'site'>,
+    firstCommentAt: () => Promise<number | null>,
+  ): Promise<boolean> {
+    if (site.closesAfterDays === null) return false;
+    const since = publishedAt ?? (await firstCommentAt());
+    return since !== null && this.clock() >= since + site.closesAfterDays * DAY_MS;
+  }
+
+  /** @throws Refusal when a post takes no comments any more */
+  async refusePast(unit: Unit, post: PostRecord, field: string): Promise<void> {
+    const firstCommentAt = async () => (await firstComments(unit, [post.id]))[0]?.at ?? null;
+    if (await this.isPast(post, firstCommentAt))
+      throw refuse(field, 'FORBIDDEN', 'Comments on this post are closed.');
   }
 
   /** Opens a site for comments where OPEN_SITES is off. @returns its normalised address */

@@ -34,6 +34,19 @@ export class SiteType {
   @HoldsText(300)
   @Field(() => String, { description: 'Where it is, without a trailing slash.' })
   url!: string;
+
+  @ForEveryone()
+  @Field(() => Boolean, {
+    description: 'Whether the comments of whoever has none there yet wait for a moderator.',
+  })
+  holdsFirstComments!: boolean;
+
+  @ForEveryone()
+  @Field(() => Int, {
+    nullable: true,
+    description: 'For how many days a post there takes comments; null for ever.',
+  })
+  closesAfterDays!: number | null;
 }
 
 @ObjectType('Post', {

@@ -14,4 +14,12 @@ export class SiteEntity {
 
   @Column({ type: 'boolean' })
   isRegistered!: boolean;
+
+  /** Whether the first comment of everybody waits for a moderator. */
+  @Column({ type: 'boolean', default: false })
+  holdsFirstComments!: boolean;
+
+  /** For how many days a post takes comments; null for ever. */
+  @Column({ type: 'integer', nullable: true })
+  closesAfterDays!: number | null;
 }

@@ -38,6 +38,9 @@ import {
 import { HomeFeedResolver, ProfileFeedResolver } from '../feed/feed.resolver';
 import { ActivityRetractedResolver, FeedSubscriptions } from '../feed/feed.subscription';
 import { FollowResolver } from '../follows/follow.resolver';
+import { BlockListResolver } from '../moderation/block-list.resolver';
+import { GoverningResolver } from '../moderation/governing.resolver';
+import { DecisionResolver, ModerationResolver } from '../moderation/moderation.resolver';
 import {
   NotificationAddedType,
   NotificationRetractedType,
@@ -71,6 +74,10 @@ const resolvers: NonEmptyArray<new () => object> = [
   ProfileCommentsResolver,
   RepliesResolver,
   FavoriteResolver,
+  ModerationResolver,
+  DecisionResolver,
+  BlockListResolver,
+  GoverningResolver,
   ProfileFeedResolver,
   HomeFeedResolver,
   FeedSubscriptions,

@@ -7,12 +7,17 @@ import type { Viewer } from '../accounts/viewer';
 import type { BlockService } from '../blocks/block.service';
 import type { ClaimService } from '../claims/claim.service';
 import type { CommentService } from '../comments/comment.service';
+import type { HeldSight } from '../comments/held-sight';
 import type { DepartureService } from '../departures/departure.service';
 import { unauthenticated } from '../errors';
 import type { FavoriteService } from '../favorites/favorite.service';
 import type { FeedService } from '../feed/feed.service';
 import type { FollowService } from '../follows/follow.service';
 import type { LiveService } from '../live/live.service';
+import type { BlockListService } from '../moderation/block-list.service';
+import type { RoleService } from '../moderation/role.service';
+import type { SiteSettingsService } from '../moderation/site-settings.service';
+import type { ModerationService } from '../moderation/moderation.service';
 import type { NotificationService } from '../notifications/notification.service';
 import type { PostService } from '../posts/post.service';
 import type { MergeService } from '../merges/merge.service';
@@ -38,6 +43,10 @@ export interface Services {
   readonly favorites: FavoriteService;
   readonly feeds: FeedService;
   readonly merges: MergeService;
+  readonly moderation: ModerationService;
+  readonly roles: RoleService;
+  readonly siteSettings: SiteSettingsService;
+  readonly blockList: BlockListService;
   readonly notifications: NotificationService;
   readonly live: LiveService;
 }
@@ -50,6 +59,8 @@ export interface Context {
   readonly network: string | null;
   /** What the request was sent with, such as "Firefox on Linux"; null where nothing is known. */
   readonly client: string | null;
+  /** Which comments it may show that are not there for everyone. */
+  readonly heldSight: HeldSight;
   readonly services: Services;
   readonly rates: RateLimits;
   readonly loaders: Loaders;

@@ -11,12 +11,22 @@ export interface ListCursor {
 
 /** What a list is of: a cursor says so, because it is good for no list of something else. */
 export type ListKind =
-  'activities' | 'claims' | 'comments' | 'follows' | 'notifications' | 'profiles' | 'sessions';
+  | 'activities'
+  | 'blockList'
+  | 'claims'
+  | 'comments'
+  | 'decisions'
+  | 'follows'
+  | 'notifications'
+  | 'profiles'
+  | 'sessions';
 
 const LIST: Record<ListKind, string> = {
   activities: 'a',
+  blockList: 'b',
   claims: 'm',
   comments: 'c',
+  decisions: 'd',
   follows: 'w',
   notifications: 'n',
   profiles: 'p',

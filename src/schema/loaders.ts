@@ -6,16 +6,26 @@ import { claimsByIds } from '../claims/claim.queries';
 import type { ClaimRecord } from '../claims/claim.record';
 import { commentsByIds } from '../comments/comment.queries';
 import type { CommentRecord } from '../comments/comment.record';
+import { NOTHING_HELD, type HeldSight } from '../comments/held-sight';
 import { RepliesLoader } from '../comments/replies.loader';
 import { loaderById, membershipLoader } from '../database/batch';
 import type { Queryable } from '../database/statement';
 import { favoritedAmong } from '../favorites/favorite.queries';
 import type { ActivityRecord } from '../feed/activity.record';
 import { activitiesByIds } from '../feed/feed.queries';
+import { entriesByIds, type EntryRecord } from '../moderation/block-list.queries';
+import { reportCounts } from '../moderation/report.queries';
+import { decisionsByIds } from '../moderation/decision.queries';
+import type { DecisionRecord } from '../moderation/decision.record';
 import { followedAmong } from '../follows/follow.queries';
 import { notificationsByIds, unseenCount } from '../notifications/notification.queries';
 import type { NotificationRecord } from '../notifications/notification.record';
-import { belowRegisteredSites, postsByIds, siteRecordsByIds } from '../posts/post.queries';
+import {
+  belowRegisteredSites,
+  firstComments,
+  postsByIds,
+  siteRecordsByIds,
+} from '../posts/post.queries';
 import type { PostRecord, SiteRecord } from '../posts/post.record';
 import { profilesByIds } from '../profiles/profile.queries';
 import { redirectsOf } from '../profiles/profile-redirect.queries';
@@ -35,6 +45,7 @@ export class Loaders {
   constructor(
     private readonly on: Queryable,
     private readonly viewerId: number | null,
+    private readonly heldSight: HeldSight = NOTHING_HELD,
   ) {}
 
   get profiles(): DataLoader<number, ProfileRecord | null> {
@@ -97,14 +108,33 @@ export class Loaders {
     return this.byId(sessionsByIds);
   }
 
+  /** Whoever asks, as of claims. */
+  get decisions(): DataLoader<number, DecisionRecord | null> {
+    return this.byId(decisionsByIds);
+  }
+
+  get blockListEntries(): DataLoader<number, EntryRecord | null> {
+    return this.byId(entriesByIds);
+  }
+
+  /** By comment, how many have reported it. For moderators. */
+  get reportCounts(): DataLoader<number, { readonly reportCount: number } | null> {
+    return this.byId(reportCounts);
+  }
+
   get replies(): RepliesLoader {
-    return this.once(RepliesLoader, () => new RepliesLoader(this.on));
+    return this.once(RepliesLoader, () => new RepliesLoader(this.on, this.heldSight));
   }
 
   /** Whether the page of that address is below the address of a registered site. */
   get isBelowRegisteredSite(): DataLoader<string, boolean> {
     const load = (urls: readonly string[]) => belowRegisteredSites(this.on, urls);
     return this.once(belowRegisteredSites, () => membershipLoader(load));
+  }
+
+  /** By post, when the oldest comment that stands on it was written. */
+  get firstComments(): DataLoader<number, { readonly at: number | null } | null> {
+    return this.byId(firstComments);
   }
 
   /** Whether the viewer follows a profile. */

@@ -2,7 +2,9 @@ import { Arg, Ctx, ID, Query, Resolver } from 'type-graphql';
 import { toSessionRecord } from '../accounts/account-session.type';
 import { toViewerRecord } from '../accounts/viewer-record';
 import { isShownTo } from '../claims/claim.service';
+import { foundBy } from '../comments/visibility';
 import { badUserInput } from '../errors';
+import { toEntryNode } from '../moderation/block-list.record';
 import type { Context } from './context';
 import { fromGlobalId, type NodeKind } from './global-id';
 import { NodeType, type NodeRecord } from './node.type';
@@ -53,10 +55,7 @@ const byKind: Record<NodeKind, Load> = {
     (await loaders.profiles.load(id)) ?? loaders.mergedProfiles.load(id),
   Site: (id, { loaders }) => loaders.sites.load(id),
   Post: (id, { loaders }) => loaders.posts.load(id),
-  Comment: async (id, { loaders }) => {
-    const comment = await loaders.comments.load(id);
-    return comment?.status === 'PUBLISHED' ? comment : null;
-  },
+  Comment: async (id, context) => foundBy(await context.loaders.comments.load(id), context),
   Notification: (id, { loaders }) => loaders.notifications.load(id),
   ProfileClaim: async (id, { loaders, viewer }) => {
     const claim = viewer && (await loaders.claims.load(id));
@@ -67,6 +66,12 @@ const byKind: Record<NodeKind, Load> = {
     return session && services.sessions.isShownTo(viewer, session)
       ? toSessionRecord(session)
       : null;
+  },
+  ModerationDecision: (id, { loaders, heldSight }) =>
+    heldSight.kind === 'ALL' ? loaders.decisions.load(id) : null,
+  BlockListEntry: async (id, { loaders, heldSight }) => {
+    const entry = heldSight.kind === 'ALL' ? await loaders.blockListEntries.load(id) : null;
+    return entry && toEntryNode(entry);
   },
   Viewer: (id, { viewer }) => (viewer?.accountId === id ? toViewerRecord(viewer) : null),
   CommentActivity: activity,

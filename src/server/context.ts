@@ -1,5 +1,6 @@
 import type { OperationLimits } from '../config';
 import type { Viewer } from '../accounts/viewer';
+import { heldSightOf, NOTHING_HELD } from '../comments/held-sight';
 import type { Queryable } from '../database/statement';
 import type { RateLimits } from '../rates/rate-limits';
 import { AnswerLength } from '../schema/answer-length';
@@ -34,13 +35,15 @@ export function createContext(
   network: string | null = null,
   client: string | null = null,
 ): Context {
+  const heldSight = network === null ? NOTHING_HELD : heldSightOf(viewer);
   return {
     viewer,
     network,
     client,
+    heldSight,
     services: source.services,
     rates: source.rates,
-    loaders: new Loaders(source.reads, viewer?.profileId ?? null),
+    loaders: new Loaders(source.reads, viewer?.profileId ?? null, heldSight),
     peopleShown: null,
     answerLength: new AnswerLength(answerCharacters(source.limits.cost)),
     publicUrl: source.publicUrl(),

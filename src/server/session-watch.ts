@@ -1,5 +1,6 @@
 import DataLoader from 'dataloader';
 import type { WebSocket } from 'ws';
+import type { AccountRole } from '../accounts/account.entity';
 import type { SessionService } from '../accounts/session.service';
 import type { Patience } from '../patience';
 
@@ -19,9 +20,12 @@ export class SessionWatch {
   private readonly sockets = new Map<WebSocket, string>();
   private readonly timer = setInterval(() => void this.look(), LOOK_MS);
   /** The operations of one moment, as when thousands come back, are one statement. */
-  private readonly asked = new DataLoader<string, boolean>((hashes) => this.areOpen(hashes), {
-    cache: false,
-  });
+  private readonly asked = new DataLoader<string, AccountRole | null>(
+    (hashes) => this.rolesOf(hashes),
+    {
+      cache: false,
+    },
+  );
   private isLooking = false;
 
   constructor(
@@ -38,10 +42,10 @@ export class SessionWatch {
   }
 
   /**
-   * Whether a session still holds, as of now. Nobody knows while the database is away, and nobody is signed out by that.
+   * What a session's account may do, as of now; null where the session no longer holds. Nobody knows while the database is away, and nobody is signed out by that.
    * @param isWanted whether there is still somebody to know it for
    */
-  isOpen(tokenHash: string, isWanted: () => boolean): Promise<boolean> {
+  roleOf(tokenHash: string, isWanted: () => boolean): Promise<AccountRole | null> {
     return this.options.patience.with(() => this.asked.load(tokenHash), isWanted);
   }
 
@@ -54,9 +58,9 @@ export class SessionWatch {
     this.isLooking = true;
     try {
       const looked = [...this.sockets];
-      const areOpen = await this.areOpen(looked.map(([, hash]) => hash));
+      const roles = await this.rolesOf(looked.map(([, hash]) => hash));
       for (const [index, [socket]] of looked.entries())
-        if (!areOpen[index]) this.options.onEnded(socket);
+        if (!roles[index]) this.options.onEnded(socket);
     } catch (error) {
       this.options.onFault(error);
     } finally {
@@ -64,8 +68,8 @@ export class SessionWatch {
     }
   }
 
-  private async areOpen(hashes: readonly string[]): Promise<boolean[]> {
+  private async rolesOf(hashes: readonly string[]): Promise<(AccountRole | null)[]> {
     const open = await this.sessions.stillOpen([...new Set(hashes)]);
-    return hashes.map((hash) => open.has(hash));
+    return hashes.map((hash) => open.get(hash) ?? null);
   }
 }

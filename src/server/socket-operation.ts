@@ -104,6 +104,16 @@ export function prepareOperation(
   }
 }
 
+/** The same operation as whoever asks for it is known now. */
+export function askedBy(
+  prepared: PreparedArgs,
+  { viewer, network, client }: Pick<RequestedOperation, 'viewer' | 'network' | 'client'>,
+  source: ContextSource,
+): PreparedArgs {
+  const contextValue = createContext(source, viewer, network, client);
+  return { ...prepared, contextValue, subscribed: { ...prepared.subscribed, viewer } };
+}
+
 /** The variables that an operation knows: whatever else a client sends is not kept. */
 function declaredOf(
   { variableDefinitions = [] }: OperationDefinitionNode,

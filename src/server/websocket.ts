@@ -35,6 +35,7 @@ import { RareFaults } from './rare-faults';
 import { RendererPool } from './renderer-pool';
 import { SocketGate } from './socket-outlet';
 import {
+  askedBy,
   beginSubscription,
   executeOperation,
   prepareOperation,
@@ -121,13 +122,19 @@ export function serveWebSockets(server: HttpServer, options: WebSocketOptions) {
         close(socket.extra.socket, CloseCode.BadRequest, 'The operation id is too long');
         return NOT_WANTED;
       }
-      const prepared = prepareOperation(requested(socket, id, payload), options);
-      if (!('document' in prepared)) return prepared;
+      const known = prepareOperation(requested(socket, id, payload), options);
+      if (!('document' in known)) return known;
+      let prepared = known;
       try {
         const { socket: carried, viewer } = socket.extra;
         const isWanted = () => id in socket.subscriptions;
-        if (viewer && !(await watch.isOpen(viewer.tokenHash, isWanted)))
-          close(carried, CloseCode.Unauthorized, 'Unauthorized');
+        const role = viewer && (await watch.roleOf(viewer.tokenHash, isWanted));
+        if (viewer && !role) close(carried, CloseCode.Unauthorized, 'Unauthorized');
+        if (viewer && role && role !== viewer.role) {
+          // What somebody may do has changed since they signed in.
+          socket.extra.viewer = { ...viewer, role };
+          prepared = askedBy(prepared, socket.extra, source);
+        }
       } catch (error) {
         prepared.release();
         return faultsOf(error);

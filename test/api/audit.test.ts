@@ -26,7 +26,7 @@ const BREAKS: Readonly<Record<string, string>> = {
   'deleted comment that keeps words': `UPDATE "comment" SET "body" = 'x' WHERE "deletedAt" IS NOT NULL`,
   'reply on another post than what it replies to': `UPDATE "comment" SET "postId" =
     (SELECT "id" FROM "post" WHERE "url" LIKE '%old%') WHERE "body" = 'Reply'`,
-  'favorite of a comment that is not visible': `UPDATE "favorite" SET "commentId" =
+  'favorite of a comment that was deleted': `UPDATE "favorite" SET "commentId" =
     (SELECT "id" FROM "comment" WHERE "deletedAt" IS NOT NULL) WHERE "commentId" IS NOT NULL`,
   'activity.isVisible': `UPDATE "activity" SET "isVisible" = NOT "isVisible" WHERE "type" = 'FAVORITE'`,
   'comment without exactly one activity of its own': `UPDATE "activity" SET "actorId" = 1 WHERE "type" = 'COMMENT'`,
@@ -94,6 +94,11 @@ const BREAKS: Readonly<Record<string, string>> = {
   'withdrawn post of which words are kept': `UPDATE "activity" SET "isVisible" = false WHERE "type" = 'POST';
     UPDATE "post" SET "title" = NULL, "body" = NULL WHERE "url" LIKE '%old%';
     INSERT INTO "post_section" SELECT "id", 1, 'BODY', 'x' FROM "post" WHERE "url" LIKE '%old%'`,
+  'comment.reportCount': `UPDATE "comment" SET "reportCount" = 7 WHERE "body" = 'Top'`,
+  'report of an own comment': `INSERT INTO "comment_report"
+    SELECT "id", "authorId", 'SPAM', NULL, 0, true FROM "comment" WHERE "body" = 'Top'`,
+  'comment whose status the record last says otherwise': `INSERT INTO "moderation_decision"
+    ("subject", "commentId", "after", "decidedAt") SELECT 'COMMENT', "id", 'SPAM', 0 FROM "comment"`,
   'imported post that does not answer to its old address': `INSERT INTO "post_source"
     SELECT "id", 'https://old.example/none', 'old.txt', '', '' FROM "post" WHERE "url" = '${URL}'`,
   'token for an address that its account does not have': `UPDATE "account_token" SET "email" = 'x@mail.test'`,

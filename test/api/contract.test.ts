@@ -10,7 +10,7 @@ import {
 } from '../support/contract';
 
 /** What comes in later versions. Each must still fail, so that the list only shrinks. */
-const LATER = ['ReportComment', 'ModerationQueue', 'ModerateComment'];
+const LATER: readonly string[] = [];
 
 describeContract('the operations that clients already send', () => {
   const schema = buildSchema(readFileSync(join(ROOT, 'schema.graphql'), 'utf8'));

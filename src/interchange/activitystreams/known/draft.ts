@@ -82,6 +82,7 @@ export class Draft {
     this.comments.push(comment);
     this.places.set(comment.id, {
       ...comment,
+      status: 'PUBLISHED',
       isVisible: true,
       isListed: true,
       deletedAt: null,
