@@ -76,6 +76,8 @@ export class DividedPlace {
     await place.meet();
     await place.talk();
     await place.quarrel();
+    // So that there is something to tell of every site.
+    await app.app.database.source.query(`UPDATE "site" SET "closesAfterDays" = 9000`);
     await place.see('ann', 'newest');
     await place.see('bob', 'oldest');
     return place;
