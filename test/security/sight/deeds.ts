@@ -2,7 +2,8 @@ import { PASSWORD } from '../../support/app';
 import { NEW_PASSWORD } from '../../support/account-acts';
 import { notificationsOf } from '../../support/notifications';
 import { ASKERS, type Asker } from './askers';
-import { FRIEND, type World } from './world';
+import { operations } from '../../support/operations';
+import { FRIEND, PAGE, type World } from './world';
 
 /** What comes of it: it is done; or refused by a user error, or by an error of the whole operation, of that code. */
 export type Verdict = 'done' | { readonly userError: string } | { readonly error: string };
@@ -35,6 +36,11 @@ const ownerAlone = (userError: string) =>
   verdicts((asker) => (asker === 'owner' ? 'done' : { userError }), NOBODY);
 const staffAlone = verdicts(
   (asker) => (['moderator', 'administrator'].includes(asker) ? 'done' : { error: 'FORBIDDEN' }),
+  NOBODY,
+);
+
+const administratorAlone = verdicts(
+  (asker) => (asker === 'administrator' ? 'done' : { error: 'FORBIDDEN' }),
   NOBODY,
 );
 
@@ -173,6 +179,36 @@ export const DEEDS: Record<string, Deed> = {
     },
     by: ownerAlone('INVALID'),
   },
+  reportComment: {
+    input: async (world) => ({ ...(await comment(world)), reason: 'OTHER' }),
+    by: signedIn({ owner: 'INVALID' }),
+  },
+  moderateComment: {
+    input: async (world) => ({ ...(await comment(world)), status: 'PUBLISHED' }),
+    by: staffAlone,
+  },
+  setAccountRole: {
+    input: async (world) => {
+      const email = await world.newMember();
+      const [username] = email.split('@');
+      const { profile } = await world.app.data(operations.ProfilePage, { username });
+      return { profileId: profile.id, role: 'MEMBER' };
+    },
+    by: administratorAlone,
+  },
+  updateSiteSettings: {
+    input: async ({ app }) => {
+      const { post } = await app.data(operations.Thread, { url: PAGE });
+      return { siteId: post.site.id, closesAfterDays: 9000 };
+    },
+    by: staffAlone,
+  },
+  addBlockListEntry: {
+    input: (world) => ({ kind: 'WORD', value: `unsaid ${world.newName()}`, effect: 'HOLD' }),
+    by: staffAlone,
+  },
+  removeBlockListEntry: { input: () => ({ entryId: 'none' }), by: staffAlone },
+
   decideProfileClaim: {
     input: async (world) => {
       const profileId = await world.newOldProfile();

@@ -47,6 +47,8 @@ export const FIELDS: Record<string, Rows> = {
     publicFeed: forAll,
     searchProfiles: forAll,
     pendingClaims: onlyFor(STAFF),
+    ...{ moderationQueue: onlyFor(STAFF), moderationDecisions: onlyFor(STAFF) },
+    blockList: onlyFor(STAFF),
     viewer: ofAsker(({ asker, facts: { world } }) => {
       const thing = world.who(asker)?.viewerId ?? null;
       return thing && { thing, type: 'Viewer' };
@@ -83,7 +85,10 @@ export const FIELDS: Record<string, Rows> = {
     viewerIsBlocking: whetherPerson('blocks'),
     viewerIsFollowing: whetherPerson('follows'),
   },
-  Site: { id: forAll, title: forAll, url: forAll },
+  Site: {
+    ...{ id: forAll, title: forAll, url: forAll },
+    ...{ holdsFirstComments: forAll, closesAfterDays: forAll },
+  },
   Post: {
     ...{
       id: forAll,
@@ -108,6 +113,10 @@ export const FIELDS: Record<string, Rows> = {
     ...{ bodyFormat: forAll, createdAt: forAll, editedAt: forAll, status: forAll, url: forAll },
     ...{ favoriteCount: forAll, replyCount: forAll, inReplyTo: forAll, post: forAll },
     replies: forAll,
+    // Of live messages nobody is told it.
+    reportCount: such(
+      (value, { asker }) => value === null || (STAFF.includes(asker) && typeof value === 'number'),
+    ),
     viewerCanDelete: whether('wrote'),
     viewerCanEdit: whether('wrote'),
     viewerHasFavorited: whether('favorited'),
@@ -144,6 +153,19 @@ export const FIELDS: Record<string, Rows> = {
     ...{ id: forAll, claimant: forAll, method: forAll, profile: forAll, status: forAll },
   },
 
+  ModerationDecision: {
+    ...{ id: forAll, subject: forAll, moderator: forAll, profile: forAll, comment: forAll },
+    ...{ site: forAll, before: forAll, after: forAll, decidedAt: forAll },
+    rule: { ...forAll, silent: 'The server itself has held nothing here.' },
+  },
+  BlockListEntry: {
+    ...{ id: forAll, kind: forAll, value: forAll, effect: forAll, createdAt: forAll },
+  },
+
+  ModerationDecisionConnection: LIST,
+  ModerationDecisionEdge: EDGE,
+  BlockListEntryConnection: LIST,
+  BlockListEntryEdge: EDGE,
   AccountSessionConnection: LIST,
   AccountSessionEdge: EDGE,
   ActivityConnection: FEED,

@@ -2,6 +2,7 @@ import { PASSWORD, TestApp } from '../../support/app';
 import { Foreigner, importValues } from '../../support/import';
 import { Mailbox } from '../../support/mailbox';
 import { merge, numberIn } from '../../support/merging';
+import { Moderating } from '../../support/moderating';
 import { notificationsOf } from '../../support/notifications';
 import { operations } from '../../support/operations';
 import { ASKERS } from './askers';
@@ -32,6 +33,7 @@ export async function makeWorld(): Promise<World> {
   await talk(world);
   await like(world);
   await claim(world);
+  await govern(world);
   const profileId = world.member('blocked').id;
   await world.change('owner', 'Block', { profileId });
   world.note('owner', 'blocks', 'blocked');
@@ -109,6 +111,27 @@ async function like(world: World): Promise<void> {
     await world.favorite(name, world.id('of friend'));
   await world.favorite('friend', world.id('edited'));
   await world.unfavorite('friend', world.id('edited'));
+}
+
+/** Something of everything that moderators alone are shown: of each entry of the record and of the block list. */
+async function govern(world: World): Promise<void> {
+  const moderating = new Moderating(world.app);
+  const by = world.member('moderator');
+  const reported = { id: world.id('beside deep') };
+  await moderating.report(world.member('friend'), reported);
+  await moderating.decide(by, reported, 'PUBLISHED');
+  await moderating.report(world.member('friend'), { id: world.id('of member') });
+  const { post } = await world.app.data(operations.Thread, { url: PAGE });
+  const settings = { siteId: post.site.id, closesAfterDays: 9000 };
+  await moderating.act('UpdateSiteSettings', settings, by);
+  const listed = { kind: 'URL', value: 'unwanted.example', effect: 'HOLD' };
+  const { entry } = await moderating.act('AddBlockListEntry', listed, by);
+  world.named.set('the entry of the block list', entry.id);
+  for (const role of ['MODERATOR', 'MEMBER']) {
+    const given = { profileId: world.member('friend').id, role };
+    await moderating.act('SetAccountRole', given, world.member('administrator'));
+  }
+  for (const { id } of await moderating.decisions(by)) world.named.set(`decision ${id}`, id);
 }
 
 /** Two old profiles are claimed: one with an address, to which a code is mailed, and one without. */

@@ -41,5 +41,12 @@ export const PAYLOADS: Record<string, Rows> = {
   ConfirmProfileClaimPayload: payload('profile'),
   DecideProfileClaimPayload: payload('claim'),
 
+  ReportCommentPayload: payload(),
+  ModerateCommentPayload: payload('comment'),
+  SetAccountRolePayload: payload('profile', 'role'),
+  UpdateSiteSettingsPayload: payload('site'),
+  AddBlockListEntryPayload: payload('entry'),
+  RemoveBlockListEntryPayload: payload(),
+
   UserError: { code: result, field: result, message: result },
 };

@@ -14,6 +14,9 @@ const toAllBut = (people: readonly string[]): Thing => ({
   people,
 });
 const toOwner: Thing = { isThere: (asker, id, { world }) => world.has(asker, 'owns', id) };
+const toStaff: Thing = {
+  isThere: (asker) => ['moderator', 'administrator'].includes(asker),
+};
 const toOwnerAndStaff: Thing = {
   isThere: (asker, id, facts) =>
     ['moderator', 'administrator'].includes(asker) || toOwner.isThere(asker, id, facts),
@@ -38,6 +41,8 @@ export const THINGS: Record<string, Thing> = {
   AccountSession: toOwner,
   Notification: toOwner,
   ProfileClaim: toOwnerAndStaff,
+  ModerationDecision: toStaff,
+  BlockListEntry: toStaff,
 
   ActivityAdded: toAllBut(['activity']),
   ActivityUpdated: toAllBut(['activity']),
