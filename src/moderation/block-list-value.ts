@@ -42,6 +42,13 @@ export interface Place {
   readonly path: string;
 }
 
+/** By hand: a pattern for the slashes at the end would begin anew at each slash of a long path. */
+function withoutSlashes(path: string): string {
+  let end = path.length;
+  while (path[end - 1] === '/') end -= 1;
+  return path.slice(0, end);
+}
+
 /** The host and path of a web address, the scheme of which may be missing; null for anything else. */
 export function placeIn(text: string): Place | null {
   const whole = /^https?:\/\//i.test(text) ? text : `http://${text}`;
@@ -49,7 +56,7 @@ export function placeIn(text: string): Place | null {
   const { hostname, pathname, protocol } = new URL(whole);
   const host = hostname.replace(/\.$/, '');
   if (!/^https?:$/.test(protocol) || host === '') return null;
-  return { host, path: pathname.replace(/\/+$/, '') };
+  return { host, path: withoutSlashes(pathname) };
 }
 
 /** What somebody wants listed, in the one form in which it is compared. @throws Refusal */
