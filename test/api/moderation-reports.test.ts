@@ -1,4 +1,4 @@
-import { TestApp, type Member } from '../support/app';
+import { PASSWORD, TestApp, type Member } from '../support/app';
 import { auditCounts } from '../support/audit';
 import { merge, numberIn, unclaim } from '../support/merging';
 import { moderationOperations, Moderating } from '../support/moderating';
@@ -120,6 +120,15 @@ describe('reports of comments', () => {
     expect(await seen()).toMatchObject({ reportCount: 1 });
     expect(await moderating.found(judge, both)).toMatchObject({ reportCount: 1 });
     expect(await moderating.found(judge, own)).toMatchObject({ reportCount: 0 });
+  });
+
+  it('go with whoever deletes their account', async () => {
+    const leaver = await app.join('leaver');
+    await reportedBy(crowd[0]!, leaver);
+    const input = { password: PASSWORD };
+    const { userErrors } = await app.mutate('DeleteAccount', input, leaver);
+    expect(userErrors).toEqual([]);
+    expect(await seen()).toMatchObject({ reportCount: 1 });
   });
 
   it('hold nothing where there is no threshold', async () => {
