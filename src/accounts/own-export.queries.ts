@@ -147,6 +147,12 @@ export const OWN_LISTS: readonly OwnList[] = [
     `"profile_claim" AS t JOIN "profile" AS p ON p."id" = t."profileId" WHERE t."claimantId" = ${PROFILE}`,
   ),
   list(
+    'reports',
+    of('t', 'commentId', 'reason', 'note', 'reportedAt'),
+    `"comment_report" AS t WHERE t."reporterId" = ${PROFILE}`,
+    't."commentId"',
+  ),
+  list(
     'activities',
     [
       ...of('t', 'id', 'type', 'occurredAt', 'isVisible', 'commentId'),

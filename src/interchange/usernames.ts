@@ -1,7 +1,7 @@
 import type { Queryable } from '../database/statement';
 import type { Unit } from '../database/unit-of-work';
 import { erasedAmong } from '../profiles/erased.queries';
-import { profileIdsByKeys } from '../profiles/profile.queries';
+import { ownersOfNames } from '../profiles/profile.queries';
 import { legalUsername, numberedUsername, usernameKey } from '../profiles/username';
 
 /** Of so many first namesakes each is looked at: most names have no more, and a gap among them is seen. */
@@ -115,11 +115,11 @@ export class Usernames {
   private async lookUp(wanted: readonly string[]): Promise<void> {
     const keys = [...new Set(wanted)].filter((key) => !this.owners.has(key));
     if (keys.length === 0) return;
-    const found = await profileIdsByKeys(this.on, keys);
+    const { owners, isAnyErased } = await ownersOfNames(this.on, keys);
     // Nor does anybody get the name of somebody who has left.
-    const left = await erasedAmong(this.on, 'USERNAME', keys);
+    const left = await erasedAmong(this.on, 'USERNAME', isAnyErased ? keys : []);
     for (const key of keys)
-      this.owners.set(key, found.get(key) ?? (left.has(key) ? OF_DELETED : null));
+      this.owners.set(key, owners.get(key) ?? (left.has(key) ? OF_DELETED : null));
   }
 }
 

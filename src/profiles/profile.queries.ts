@@ -1,6 +1,7 @@
 import { bulkInsert } from '../database/bulk-insert';
 import { bulkUpdate } from '../database/bulk-update';
 import { SelectList, type PackedRow } from '../database/columns';
+import type { Dialect } from '../database/dialect';
 import {
   directionOf,
   pageOf,
@@ -53,13 +54,18 @@ export async function profileById(on: Queryable, id: number): Promise<ProfileRec
   return profile ?? null;
 }
 
-const idsByKeys = statement<{ id: number; usernameKey: string }>(
-  (sql) =>
-    `SELECT p."id", p."usernameKey" FROM "profile" AS p WHERE ${sql.isOneOf('p."usernameKey"', 'keys')}
+interface KeyOwner {
+  readonly id: number;
+  readonly usernameKey: string;
+}
+
+const selectByKeys = (sql: Dialect): string =>
+  `SELECT p."id", p."usernameKey" FROM "profile" AS p WHERE ${sql.isOneOf('p."usernameKey"', 'keys')}
       AND NOT p."isDeleted"
     UNION ALL SELECT r."profileId", r."usernameKey" FROM "profile_redirect" AS r
-      WHERE ${sql.isOneOf('r."usernameKey"', 'keys')}`,
-);
+      WHERE ${sql.isOneOf('r."usernameKey"', 'keys')}`;
+
+const idsByKeys = statement<KeyOwner>(selectByKeys);
 
 /** The ids of the profiles with those username keys, by key; where one was merged, of what it was merged into. */
 export async function profileIdsByKeys(
@@ -68,6 +74,24 @@ export async function profileIdsByKeys(
 ): Promise<Map<string, number>> {
   const rows = await on.all(idsByKeys, { keys });
   return new Map(rows.map((row) => [row.usernameKey, row.id]));
+}
+
+/** No username has this key. */
+const OF_THE_ERASED = '';
+
+const namesTaken = statement<KeyOwner>(
+  (sql) => `${selectByKeys(sql)}
+    UNION ALL SELECT 0, '${OF_THE_ERASED}' WHERE EXISTS (SELECT 1 FROM "identity" WHERE "kind" = 'ERASED')`,
+);
+
+/** As {@link profileIdsByKeys}, and whether there is any deleted profile whose name might be among them. */
+export async function ownersOfNames(
+  on: Queryable,
+  keys: readonly string[],
+): Promise<{ owners: Map<string, number>; isAnyErased: boolean }> {
+  const rows = await on.all(namesTaken, { keys });
+  const owners = new Map(rows.map((row) => [row.usernameKey, row.id]));
+  return { owners, isAnyErased: owners.delete(OF_THE_ERASED) };
 }
 
 const lockRows = statement<{ id: number; isDeleted: boolean | number }>(

@@ -1,5 +1,5 @@
 import { PASSWORD, TestApp, type Member } from '../support/app';
-import { Claiming } from '../support/claiming';
+import { Moderating } from '../support/moderating';
 import { codesOf, post } from '../support/http';
 import { operations } from '../support/operations';
 
@@ -30,13 +30,15 @@ describe('odd characters', () => {
 
   beforeAll(async () => {
     app = await TestApp.start();
-    // Some of it only a moderator can send.
-    ann = await new Claiming(app).moderator('ann');
+    // Some of it only an administrator can send.
+    ann = await new Moderating(app).promote(await app.join('ann'), 'ADMINISTRATOR');
     const comment = await app.comment(ann, URL);
     sound = {
       ...{ username: 'fresh', email: 'fresh@example.com', password: PASSWORD, identifier: 'ann' },
       ...{ query: 'ann', url: URL, body: 'Words', id: ann.id, profileId: ann.id },
       ...{ commentId: comment.id, subjectId: comment.id, inReplyToId: comment.id, approve: true },
+      ...{ words: 'KEEP', reason: 'SPAM', status: 'PUBLISHED', role: 'MEMBER' },
+      ...{ kind: 'WORD', effect: 'HOLD' },
     };
     places = placesOf((await app.data(SCHEMA)).__schema);
   });

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { PASSWORD, type Member, type TestApp } from './app';
 import { Claiming } from './claiming';
+import { Moderating } from './moderating';
 import { merge } from './merging';
 import { operations } from './operations';
 import { codeInOutbox } from './outbox';
@@ -114,6 +115,7 @@ export async function leaver(app: TestApp, [bob, cat]: readonly Member[]): Promi
   await app.mutate('AddFavorite', { subjectId: hers.id }, signed);
   await app.mutate('AddFavorite', { subjectId: first.post.id }, signed);
   await app.mutate('AddFavorite', { subjectId: first.id }, cat);
+  await new Moderating(app).report(signed, hers, { note: 'reportedwords' });
   const enemy = await app.join('enemy');
   await app.mutate('Block', { profileId: enemy.id }, signed);
   const { session } = await app.mutate('SignIn', { identifier: 'zebulonia', password: PASSWORD });
@@ -126,7 +128,7 @@ export async function leaver(app: TestApp, [bob, cat]: readonly Member[]): Promi
     secrets: [
       ...['zebulonia', 'hidden-host', 'Quastenberg', 'Formerly', 'Latterly', 'aboutness', about],
       ...['Quastenburgh', 'Quastology', 'zeb-home', 'zeb-pics', 'zeb.quast', 'oldmail-host'],
-      ...['203.0.113.177', 'zebkey-1', signed.token, session.token, code],
+      ...['203.0.113.177', 'zebkey-1', 'reportedwords', signed.token, session.token, code],
     ],
     words: [
       ...['firstwords', longText('said', 9_000), 'laterwords', longText('edited', 6_000)],

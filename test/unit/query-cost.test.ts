@@ -2,6 +2,7 @@ import {
   getIntrospectionQuery,
   getNullableType,
   isInputObjectType,
+  isEnumType,
   isListType,
   isNonNullType,
   isScalarType,
@@ -34,6 +35,7 @@ const PLAIN: Readonly<Record<string, unknown>> = { Int: PAGE, Boolean: true };
 function anyOf(type: GraphQLInputType): unknown {
   const plain = getNullableType(type);
   if (isListType(plain)) return Array<string>(PAGE).fill('x');
+  if (isEnumType(plain)) return plain.getValues()[0]?.name;
   if (isScalarType(plain)) return PLAIN[plain.name] ?? 'x';
   if (!isInputObjectType(plain)) return null;
   const needed = Object.values(plain.getFields()).filter((field) => isNonNullType(field.type));
