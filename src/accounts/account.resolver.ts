@@ -58,6 +58,7 @@ export class AccountResolver {
         return signedIn;
       } catch (error) {
         if (error instanceof Refusal) attempt.wrong();
+        else attempt.right();
         throw error;
       }
     });

@@ -35,6 +35,7 @@ interface Bucket {
 
 /** Takes back, or adds to, what a try to sign in was counted as. */
 export interface SignInTry {
+  /** Nor was it wrong where nobody could compare it. */
   right(): void;
   wrong(): void;
 }
@@ -73,11 +74,12 @@ export class RateLimits {
     if (!this.rates || network === null) return UNCOUNTED;
     const { signIn, signInName } = this.rates;
     const byName = { key: nameKey(network, identifier), limit: signInName?.count ?? 0 };
-    if (signInName) throwIf(this.count(signInName, [byName]));
     const byNetwork = signIn ? bucketsOf('signIn', signIn, doer) : [];
-    const refusal = signIn && this.count(signIn, byNetwork);
+    // First: anybody can think of names, and no number of them is to push other counters out.
+    if (signIn) throwIf(this.count(signIn, byNetwork));
+    const refusal = signInName && this.count(signInName, [byName]);
     if (refusal) {
-      this.add(byName, -1);
+      for (const bucket of byNetwork) this.add(bucket, -1);
       throw refusal;
     }
     return {

@@ -31,7 +31,7 @@ const rate = (text: string): Rate => {
  */
 export const DEFAULT_RATES = {
   /** A wrong try counts as three. */
-  signIn: rate('30/15m'),
+  signIn: rate('100/15m'),
   /** Wrong tries of one name from one network: elsewhere its owner is let in. */
   signInName: rate('10/15m'),
   join: rate('30/h'),

@@ -1,5 +1,7 @@
 /** Operations that are ending, beyond which no more is taken from a client until one is over. */
 const MAX_ENDING = 100;
+/** Queries and mutations of a client that are under way at once: the answers of so many may wait for its reader. */
+const MAX_ANSWERING = 16;
 /** What may wait for operations of the same ids to be over, in the characters of its messages. */
 const MAX_WAITING_LENGTH = 512 * 1024;
 
@@ -23,11 +25,14 @@ export type Verdict = 'begin' | 'wait' | 'refuse';
  */
 export class OperationOrder {
   private readonly operations = new Map<string, typeof RUNNING | typeof ENDING | Next>();
+  /** Those under way that are not known to last, as subscriptions do. */
+  private readonly answering = new Set<string>();
   private ending = 0;
   private waitingLength = 0;
 
   /** Whether the client has to wait until an operation is over. */
   get isFull(): boolean {
+    if (this.answering.size >= MAX_ANSWERING) return true;
     return this.ending >= MAX_ENDING || this.waitingLength > MAX_WAITING_LENGTH;
   }
 
@@ -39,12 +44,18 @@ export class OperationOrder {
     const before = this.operations.get(id);
     if (before === undefined) {
       this.operations.set(id, RUNNING);
+      this.answering.add(id);
       return 'begin';
     }
     if (before !== ENDING) return 'refuse';
     this.operations.set(id, { message, length });
     this.waitingLength += length;
     return 'wait';
+  }
+
+  /** The operation that is under way is a subscription: others need not wait for it. */
+  lasts(id: string): void {
+    this.answering.delete(id);
   }
 
   /** The operation that is under way is ending: the client is told so. */
@@ -68,6 +79,7 @@ export class OperationOrder {
 
   /** To be called once for each that began. @returns whether another one waits for that */
   over(id: string): boolean {
+    this.answering.delete(id);
     const operation = this.operations.get(id);
     if (operation === undefined) return false;
     if (typeof operation === 'object') return true;
@@ -86,6 +98,7 @@ export class OperationOrder {
       return null;
     }
     this.operations.set(id, RUNNING);
+    this.answering.add(id);
     this.waitingLength -= operation.length;
     return operation.message;
   }
@@ -93,6 +106,7 @@ export class OperationOrder {
   /** Forgets all: the socket is closed. */
   clear(): void {
     this.operations.clear();
+    this.answering.clear();
     this.ending = 0;
     this.waitingLength = 0;
   }

@@ -44,6 +44,12 @@ export class SocketCarrier<Extra extends Carried> implements Carrier {
     socket.once('close', (code, reason) => conversation.end(code, reason.toString()));
   }
 
+  /** Something that a client had to wait for is over. */
+  goOn(socket: WebSocket): void {
+    const conversation = this.conversations.get(socket);
+    if (conversation) this.line.goOn(conversation);
+  }
+
   /** Ends a client's operations at once, takes no more of its messages, and has its socket closed. */
   close(socket: WebSocket, code?: number, reason?: string): void {
     socket.close(code, reason && cut(reason));

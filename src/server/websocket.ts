@@ -153,6 +153,11 @@ export function serveWebSockets(server: HttpServer, options: WebSocketOptions) {
       }
     },
     subscribe: (args) => beginSubscription(args as PreparedArgs, renderers),
+    onOperation: ({ extra }, id, _payload, _args, result) => {
+      if (!(Symbol.asyncIterator in result)) return;
+      extra.order.lasts(id);
+      carrier.goOn(extra.socket);
+    },
     onNext: (_socket, _id, _payload, _args, { errors, data, extensions }) =>
       errors && {
         data: data ?? null,
