@@ -73,7 +73,11 @@ export const OWN_LISTS: readonly OwnList[] = [
   ),
   list(
     'confirmations',
-    of('t', 'purpose', 'email', 'createdAt', 'expiresAt'),
+    [
+      ...of('t', 'purpose', 'createdAt', 'expiresAt'),
+      // An address that is not theirs yet may be somebody else's, and what is kept of it tells whether it is.
+      `CASE WHEN t."purpose" = 'CHANGE_EMAIL' THEN NULL ELSE t."email" END AS "email"`,
+    ],
     `"account_token" AS t JOIN "account" AS a ON a."id" = t."accountId" WHERE a."profileId" = ${PROFILE}`,
     't."tokenHash"',
     '',

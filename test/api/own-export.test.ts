@@ -1,6 +1,6 @@
 import { get as httpGet, type IncomingMessage } from 'node:http';
 import { entities } from '../../src/entities';
-import { TestApp, type Member } from '../support/app';
+import { PASSWORD, TestApp, type Member } from '../support/app';
 import { eventually } from '../support/eventually';
 import { leaver, type Leaver } from '../support/leaver';
 import { operations } from '../support/operations';
@@ -127,6 +127,22 @@ describe('GET /export/me', () => {
     const enemys = await exported(left.enemy);
     expect(enemys.blocks.map((row: any) => row.username)).toEqual(['Zebulonia']);
     expect((await exported(left.member)).blocks).toHaveLength(1);
+  });
+
+  it('tells nobody whether somebody else has an address', async () => {
+    const asker = await app.join('asker');
+    const confirmationsAfter = async (email: string) => {
+      const input = { email, password: PASSWORD };
+      expect((await app.mutate('ChangeEmail', input, asker)).userErrors).toEqual([]);
+      const { confirmations } = await exported(asker);
+      return confirmations.map(({ purpose, email: address }: any) => [purpose, address]).sort();
+    };
+    const free = await confirmationsAfter('free.address@members-host.org');
+    expect(free).toEqual([
+      ['CHANGE_EMAIL', null],
+      ['VERIFY_EMAIL', 'asker@example.com'],
+    ]);
+    expect(await confirmationsAfter('Bob.Private@members-host.org')).toEqual(free);
   });
 
   it('ends when whoever reads it goes away, and with the session', async () => {
