@@ -113,7 +113,7 @@ export async function createApp(config: Config, options: AppOptions = {}): Promi
     ...{ reads: database.reads, units: database.units, recorder, clock },
     forget: () => database.forget(),
     rewrite: () => database.rewrite(),
-    forgetMail: (profileIds) => mailer.forget(profileIds),
+    forgetMail: (whom) => mailer.forget(whom),
     log: {
       warn: (message) => fastify.log.warn(message),
       fault: (error) => logFault(fastify.log, 'A deletion could not be ended yet.', error),

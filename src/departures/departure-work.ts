@@ -1,4 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import type { Forgotten } from '../mail/mail';
 import { departures, idsOfPerson, type Departure } from './departure.queries';
 import { Sweep, type SweepParts } from './sweep';
 
@@ -21,8 +22,8 @@ export interface DepartureWorkParts extends SweepParts {
   readonly forget: () => Promise<boolean>;
   /** See Database.rewrite. */
   readonly rewrite: () => Promise<void>;
-  /** Deletes messages about those profiles, or for them. */
-  readonly forgetMail: (profileIds: readonly number[]) => Promise<void>;
+  /** Deletes messages about those profiles, for them, or to their address. */
+  readonly forgetMail: (whom: Forgotten) => Promise<void>;
   readonly log: { warn(message: string): void; fault(error: unknown): void };
 }
 
@@ -38,6 +39,8 @@ interface Work {
  */
 export class DepartureWork {
   private readonly underWay = new Map<number, Work>();
+  /** The emails of those who leave, for as long as that takes: they are written nowhere any more. */
+  private readonly addresses = new Map<number, string>();
   private readonly stopping = new AbortController();
   private nextRewriting: Promise<boolean> | null = null;
   private restUntil = 0;
@@ -51,15 +54,23 @@ export class DepartureWork {
     this.timer = setInterval(() => void this.look(), LOOK_MS).unref();
   }
 
-  /** Begins with a departure, or finds it begun. @returns when nothing of it is seen or in a file any more */
-  begin(departure: Departure): Promise<void> {
+  /**
+   * Begins with a departure, or finds it begun.
+   * @param address the email of the account; null where a server before this one knew it
+   * @returns when nothing of it is seen or in a file any more
+   */
+  begin(departure: Departure, address: string | null = null): Promise<void> {
+    if (address !== null) this.addresses.set(departure.profileId, address);
     const known = this.underWay.get(departure.profileId);
     if (known) return known.gone;
     const gone = this.persistently(() => this.takeAway(departure));
     const ended = gone
       .then(() => this.persistently(() => this.end(departure)))
       .catch((error: unknown) => this.parts.log.fault(error))
-      .finally(() => this.underWay.delete(departure.profileId));
+      .finally(() => {
+        this.underWay.delete(departure.profileId);
+        this.addresses.delete(departure.profileId);
+      });
     this.underWay.set(departure.profileId, { gone, ended });
     return gone;
   }
@@ -107,16 +118,21 @@ export class DepartureWork {
   }
 
   private async takeAway(departure: Departure): Promise<void> {
-    const { reads, forgetMail } = this.parts;
-    await forgetMail(await idsOfPerson(reads, departure.profileId));
+    await this.forgetMail(departure);
     await this.sweepOf(departure).takeBack();
     await this.forget();
+  }
+
+  private async forgetMail({ profileId }: Departure): Promise<void> {
+    const profileIds = await idsOfPerson(this.parts.reads, profileId);
+    const address = this.addresses.get(profileId) ?? null;
+    await this.parts.forgetMail({ profileIds, address });
   }
 
   private async end(departure: Departure): Promise<void> {
     if (!(await this.hasPaused(HEARD_MS))) return;
     const sweep = this.sweepOf(departure);
-    await this.parts.forgetMail(await idsOfPerson(this.parts.reads, departure.profileId));
+    await this.forgetMail(departure);
     // Acts that were under way when the account went may have come since.
     await sweep.takeBack();
     await sweep.leaveFollowers();

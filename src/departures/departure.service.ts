@@ -31,9 +31,9 @@ export class DepartureService {
     const isRight = await this.passwords.verify(password, hash);
     if (!isRight) throw refuse('password', 'WRONG_CREDENTIALS', 'This is not your password.');
     const departure = { profileId, keepsWords };
-    await this.units.run((unit) => leaveIn(unit, accountId, departure));
+    const address = await this.units.run((unit) => leaveIn(unit, accountId, departure));
     // What fails now is done later: the account is gone.
-    const gone = this.work.begin(departure).catch(() => undefined);
+    const gone = this.work.begin(departure, address).catch(() => undefined);
     await Promise.race([gone, pause(PATIENCE_MS, undefined, { ref: false })]);
   }
 

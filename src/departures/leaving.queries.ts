@@ -69,6 +69,28 @@ export async function dropPrivateRows(on: Queryable, profileId: number): Promise
   for (const each of privateRows) await on.all(each, { profileId });
 }
 
+const emailKey = statement<{ emailKey: string }>(
+  () => `SELECT "emailKey" FROM "account" WHERE "id" = :accountId`,
+);
+
+export async function emailKeyOfAccount(on: Queryable, accountId: number): Promise<string | null> {
+  return (await first(on, emailKey, { accountId }))?.emailKey ?? null;
+}
+
+const tokenAddresses = statement<{ tokenHash: string; email: string }>(
+  () => `SELECT "tokenHash", "email" FROM "account_token" WHERE "purpose" = 'CHANGE_EMAIL'`,
+);
+const dropToken = drop('account_token', '"tokenHash" = :tokenHash');
+
+/**
+ * Forgets that others gave an address for theirs, while it was nobody's. There are few such: none is older than a day. No
+ * database folds letters as the keys of emails are folded.
+ */
+export async function dropTokensTo(on: Queryable, key: string): Promise<void> {
+  for (const { tokenHash, email } of await on.all(tokenAddresses, {}))
+    if (email.toLowerCase() === key) await on.all(dropToken, { tokenHash });
+}
+
 const blank = statement<never>(
   () => `UPDATE "profile" SET "username" = :username, "usernameKey" = :username, "displayName" = :displayName,
     "about" = NULL, "location" = NULL, "interests" = NULL, "homepageUrl" = NULL, "avatarUrl" = NULL,

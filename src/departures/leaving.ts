@@ -10,6 +10,8 @@ import {
   dropForeignNames,
   dropPrivateRows,
   dropSignatures,
+  dropTokensTo,
+  emailKeyOfAccount,
   lockAdministrators,
   lockWholeProfile,
 } from './leaving.queries';
@@ -22,13 +24,14 @@ const drawUsername = (): string => `deleted-${randomBytes(6).toString('hex')}`;
 /**
  * The first unit of a departure, after which there is no account, nothing private, and nothing that says who it was. What
  * others see of the person, which may be much, goes in units of its own (see Sweep).
+ * @returns the email of the account, in lower case
  * @throws Refusal where it is the last administrator
  */
 export async function leaveIn(
   unit: Unit,
   accountId: number,
   { profileId, keepsWords }: Departure,
-): Promise<void> {
+): Promise<string | null> {
   await lockWholeProfile(unit, profileId);
   const locked = await lockProfiles(unit, [profileId]);
   if (!locked.has(profileId)) throw unauthenticated();
@@ -43,6 +46,8 @@ export async function leaveIn(
   for (const { kind, value } of known)
     if (kind === 'ACTIVITY_STREAMS') await dropForeignNames(unit, value);
   await dropSignatures(unit, profileId);
+  const address = await emailKeyOfAccount(unit, accountId);
+  if (address !== null) await dropTokensTo(unit, address);
   await dropPrivateRows(unit, profileId);
   await blankProfile(unit, { profileId, username: drawUsername(), displayName: DISPLAY_NAME });
   await insertDeparture(unit, { profileId, keepsWords });
@@ -50,4 +55,5 @@ export async function leaveIn(
   unit.beforeCommit(async () => {
     await noteMerge(unit);
   });
+  return address;
 }

@@ -10,12 +10,19 @@ export interface Mail {
 /** The header field that holds a message's {@link Mail.profileIds}: numbers, separated by commas. */
 export const PROFILES_HEADER = 'X-Rejoinder-Profiles';
 
+/** Of whom nothing is to be left. */
+export interface Forgotten {
+  readonly profileIds: readonly number[];
+  /** Messages to it may be about others, who gave it for theirs; null where it is not known any more. */
+  readonly address: string | null;
+}
+
 /** Hands one message on. What it throws may name the recipient: it is told to nobody. */
 export interface MailCarrier {
   /** @returns what the log may say of it, such as where the message was written; never to whom it goes */
   carry(mail: Mail): Promise<string>;
-  /** Deletes what is kept of messages that are about those profiles, or for them. */
-  forget(profileIds: readonly number[]): Promise<void>;
+  /** Deletes what is kept of messages that are about those profiles, or for them, or to that address. */
+  forget(whom: Forgotten): Promise<void>;
   close(): void;
 }
 

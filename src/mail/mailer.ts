@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import type { Mail, MailCarrier, MailLog } from './mail';
+import type { Forgotten, Mail, MailCarrier, MailLog } from './mail';
 
 /** After these pauses a message that could not be sent is tried again, and then no more. */
 const PAUSES_MS = [1_000, 10_000, 60_000];
@@ -7,7 +7,7 @@ const PAUSES_MS = [1_000, 10_000, 60_000];
 const MAX_WAITING = 1_000;
 
 interface Sending {
-  readonly profileIds: readonly number[];
+  readonly mail: Mail;
   /** Ends the tries. */
   readonly dropping: AbortController;
 }
@@ -32,17 +32,15 @@ export class Mailer {
     const dropping = new AbortController();
     const sent = this.send(mail, AbortSignal.any([this.stopping.signal, dropping.signal]));
     const sending = sent.finally(() => this.underWay.delete(sending));
-    this.underWay.set(sending, { profileIds: mail.profileIds, dropping });
+    this.underWay.set(sending, { mail, dropping });
   }
 
-  /** Drops messages that wait and are about those profiles or for them, and deletes what is kept of others. */
-  async forget(profileIds: readonly number[]): Promise<void> {
-    const theirs = [...this.underWay].filter(([, mail]) =>
-      mail.profileIds.some((id) => profileIds.includes(id)),
-    );
+  /** Drops messages that wait and are about those profiles, for them or to that address, and deletes what is kept of others. */
+  async forget(whom: Forgotten): Promise<void> {
+    const theirs = [...this.underWay].filter(([, { mail }]) => isOf(whom, mail));
     for (const [, { dropping }] of theirs) dropping.abort();
     await Promise.all(theirs.map(([sending]) => sending));
-    await this.carrier.forget(profileIds);
+    await this.carrier.forget(whom);
   }
 
   /** Lets what is being sent end; what waits to be tried again is given up. */
@@ -65,6 +63,10 @@ export class Mailer {
     this.log.warn('A message was given up.');
   }
 }
+
+const isOf = ({ profileIds, address }: Forgotten, mail: Mail): boolean =>
+  mail.to.toLowerCase() === address?.toLowerCase() ||
+  mail.profileIds.some((id) => profileIds.includes(id));
 
 /** @returns false where there is no time left */
 async function hasPaused(pauseMs: number, signal: AbortSignal): Promise<boolean> {

@@ -1,7 +1,10 @@
+import { randomBytes } from 'node:crypto';
 import { PASSWORD, TestApp, type Member } from '../support/app';
 import { auditCounts } from '../support/audit';
+import { eventually } from '../support/eventually';
 import { leaver, POST, type Leaver } from '../support/leaver';
 import { operations } from '../support/operations';
+import { messagesInOutbox } from '../support/outbox';
 import { tracesOf } from '../support/traces';
 import { comment, entry, importExportTexts } from '../support/typepad';
 
@@ -166,6 +169,26 @@ describe('deleteAccount', () => {
     await app.app.services.departures.settled();
     expect((await app.data(operations.Node, { id: quiet.id })).node).toBeNull();
     expect((await app.join('quiet')).id).not.toBe(quiet.id);
+  });
+
+  it('leaves nothing of an address that somebody else had given for theirs before', async () => {
+    const [mallory, other] = [await app.join('mallory'), await app.join('other-mallory')];
+    const host = `foretold-${randomBytes(4).toString('hex')}.example`;
+    const [email, kept] = [`Zed@${host}`, `kept@kept-${host}`];
+    const pending = (by: Member, address: string) =>
+      app.mutate('ChangeEmail', { email: address, password: PASSWORD }, by);
+    expect((await pending(mallory, email)).userErrors).toEqual([]);
+    expect((await pending(other, kept)).userErrors).toEqual([]);
+    await eventually(
+      () => messagesInOutbox(app, email).length > 0 && messagesInOutbox(app, kept).length > 0,
+    );
+    const foretold = await app.join('foretold', { email: email.toLowerCase() });
+    expect((await leave(app, foretold)).userErrors).toEqual([]);
+    await app.app.services.departures.settled();
+    expect(await tracesOf(app, [`zed@${host}`])).toEqual([]);
+    expect(messagesInOutbox(app, email)).toEqual([]);
+    expect(messagesInOutbox(app, kept)).toHaveLength(1);
+    expect(await tracesOf(app, [kept])).not.toEqual([]);
   });
 
   it('lets nothing be done that was asked for before and is done after', async () => {

@@ -5,19 +5,27 @@ import { eventually } from './eventually';
 
 const CODE = /\b[0-9A-Z]{4}(?:-[0-9A-Z]{4}){3}\b/;
 
-/** The code in the message to an address that a server without a mail server wrote into its outbox; takes the message away. */
-export async function codeInOutbox({ databaseUrl }: TestApp, address: string): Promise<string> {
+/** The messages to an address that a server without a mail server wrote into its outbox. */
+export function messagesInOutbox({ databaseUrl }: TestApp, address: string) {
   const path = /^sqlite:(.+)$/s.exec(databaseUrl)?.[1];
   const folder = join(path === undefined ? 'data' : dirname(path), 'outbox');
-  const messages = () =>
-    (existsSync(folder) ? readdirSync(folder) : [])
-      .filter((name) => name.endsWith('.eml'))
-      .map((name) => ({ name, text: readFileSync(join(folder, name), 'utf8') }))
-      .filter(({ text }) => text.includes(`To: ${address}`));
-  await eventually(() => messages().length > 0);
-  const [message] = messages();
+  return (existsSync(folder) ? readdirSync(folder) : [])
+    .filter((name) => name.endsWith('.eml'))
+    .map((name) => ({ path: join(folder, name), text: textOf(join(folder, name)) }))
+    .filter(({ text }) => text.includes(`To: ${address}`));
+}
+
+/** Another test may have taken the message away. */
+function textOf(path: string): string {
+  return existsSync(path) ? readFileSync(path, 'utf8') : '';
+}
+
+/** The code in such a message; takes the message away. */
+export async function codeInOutbox(app: TestApp, address: string): Promise<string> {
+  await eventually(() => messagesInOutbox(app, address).length > 0);
+  const [message] = messagesInOutbox(app, address);
   if (!message) throw new Error('The message is gone.');
-  rmSync(join(folder, message.name));
+  rmSync(message.path);
   const code = CODE.exec(message.text)?.[0];
   if (!code) throw new Error('The message has no code.');
   return code;
