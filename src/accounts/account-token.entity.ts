@@ -3,7 +3,7 @@ import { Column, Entity, PrimaryColumn } from 'typeorm';
 /** What whoever holds the token may do: prove an address, move the account to another one, or set a new password. */
 export type TokenPurpose = 'VERIFY_EMAIL' | 'CHANGE_EMAIL' | 'RESET_PASSWORD';
 
-/** A token that was mailed. It is known to the recipient alone; of each purpose an account has one at most. */
+/** A token that was mailed. It is known to the recipient alone; an account has several for a new password, and one at most of each other purpose. */
 @Entity('account_token')
 export class AccountTokenEntity {
   @PrimaryColumn({ type: 'text' })

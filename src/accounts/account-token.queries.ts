@@ -13,13 +13,32 @@ const replaced = statement<never>(
   () => `DELETE FROM "account_token" WHERE "accountId" = :accountId AND "purpose" = :purpose`,
 );
 
-/** Keeps a token; an earlier one of the account and the purpose is no longer good. The account is to be locked before. */
+/** An account's tokens of a purpose are no longer good. The account is to be locked before. */
+export async function deleteTokensFor(
+  unit: Unit,
+  { accountId, purpose }: Pick<TokenRow, 'accountId' | 'purpose'>,
+): Promise<void> {
+  await unit.all(replaced, { accountId, purpose });
+}
+
+const good = statement<{ tokenHash: string }>(
+  () => `SELECT "tokenHash" FROM "account_token"
+    WHERE "accountId" = :accountId AND "purpose" = :purpose AND "expiresAt" > :now`,
+);
+
+/** How many tokens of a purpose an account has that are good. The account is to be locked before. */
+export async function countTokens(
+  unit: Unit,
+  { accountId, purpose }: Pick<TokenRow, 'accountId' | 'purpose'>,
+  now: number,
+): Promise<number> {
+  return (await unit.all(good, { accountId, purpose, now })).length;
+}
+
 export async function insertToken(
   unit: Unit,
   row: TokenRow & { tokenHash: string; createdAt: number; expiresAt: number },
 ): Promise<void> {
-  const { accountId, purpose } = row;
-  await unit.all(replaced, { accountId, purpose });
   await unit.manager.insert(AccountTokenEntity, row);
 }
 

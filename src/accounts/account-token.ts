@@ -3,7 +3,14 @@ import type { Queryable } from '../database/statement';
 import type { Unit } from '../database/unit-of-work';
 import { refuse } from '../errors';
 import type { TokenPurpose } from './account-token.entity';
-import { insertToken, lastingToken, takeToken, type TokenRow } from './account-token.queries';
+import {
+  countTokens,
+  deleteTokensFor,
+  insertToken,
+  lastingToken,
+  takeToken,
+  type TokenRow,
+} from './account-token.queries';
 import { lockAccount, type AccountRow } from './account.queries';
 import { drawToken, hashToken } from './token';
 
@@ -33,6 +40,21 @@ export class AccountTokens {
 
   /** Makes a token to be mailed, in place of an earlier one. The account is to be locked before. */
   async issue(unit: Unit, row: TokenRow): Promise<string> {
+    await deleteTokensFor(unit, row);
+    return this.insert(unit, row);
+  }
+
+  /**
+   * Makes a token to be mailed; earlier ones stay good, so that nobody makes them worthless by asking for more. The account
+   * is to be locked before.
+   * @returns null where so many are good already
+   */
+  async issueBeside(unit: Unit, row: TokenRow, most: number): Promise<string | null> {
+    if ((await countTokens(unit, row, this.clock())) >= most) return null;
+    return this.insert(unit, row);
+  }
+
+  private async insert(unit: Unit, row: TokenRow): Promise<string> {
     const token = drawToken();
     const createdAt = this.clock();
     const expiresAt = createdAt + LIFETIME_MS[row.purpose];

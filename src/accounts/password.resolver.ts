@@ -71,7 +71,7 @@ export class PasswordResolver {
   @RateLimited('recovery')
   @Mutation(() => RequestPasswordResetPayload, {
     description:
-      'Mails a code for resetPassword to the address, where it is that of an account; an earlier one is no longer good. The answer is the same where it is not.',
+      'Mails a code for resetPassword to the address, where it is that of an account; earlier ones stay good, and there are five within an hour at most. The answer is the same where it is not.',
   })
   requestPasswordReset(
     @Arg('input', () => RequestPasswordResetInput, { description: 'The address.' })

@@ -16,6 +16,9 @@ import { passwordFault } from './password-rules';
 import { endSessions } from './session.queries';
 import type { Viewer } from './viewer';
 
+/** So many codes for a new password are good at a time. As each is for an hour, no more are mailed within one. */
+const MAX_RESETS = 5;
+
 /** New passwords: for who knows the old one, and for who has the address of the account. */
 export class PasswordService {
   constructor(
@@ -64,7 +67,10 @@ export class PasswordService {
       const account = await lockAccount(unit, accountId);
       if (account?.email.toLowerCase() !== key) return;
       const { email } = account;
-      const token = await this.tokens.issue(unit, { accountId, purpose: 'RESET_PASSWORD', email });
+      const row = { accountId, purpose: 'RESET_PASSWORD', email } as const;
+      const token = await this.tokens.issueBeside(unit, row, MAX_RESETS);
+      // Those that were mailed are good.
+      if (token === null) return;
       unit.afterCommit(() => this.mailer.post(resetMail(email, account, token)));
     });
   }

@@ -11,6 +11,7 @@ import { EditedComments1765500000000 } from './migrations/1765500000000-edited-c
 import { Moderation1766100000000 } from './migrations/1766100000000-moderation';
 import { AccountTokens1766200000000 } from './migrations/1766200000000-account-tokens';
 import { Departures1766300000000 } from './migrations/1766300000000-departures';
+import { SeveralResets1766400000000 } from './migrations/1766400000000-several-resets';
 
 /** In their order. */
 export const migrations = [
@@ -27,4 +28,5 @@ export const migrations = [
   Moderation1766100000000,
   AccountTokens1766200000000,
   Departures1766300000000,
+  SeveralResets1766400000000,
 ];
