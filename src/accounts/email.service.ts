@@ -44,7 +44,8 @@ export class EmailService {
   async requestVerification({ accountId }: Viewer): Promise<void> {
     await this.units.run(async (unit) => {
       const account = await lockAccount(unit, accountId);
-      if (account?.emailVerifiedAt === null) await this.sendVerification(unit, account);
+      if (!account) throw unauthenticated();
+      if (account.emailVerifiedAt === null) await this.sendVerification(unit, account);
     });
   }
 

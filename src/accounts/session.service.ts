@@ -2,8 +2,9 @@ import type { Clock } from '../clock';
 import type { Page, PageRequest } from '../database/page';
 import type { Queryable } from '../database/statement';
 import type { Unit, UnitOfWork } from '../database/unit-of-work';
-import { refuse } from '../errors';
+import { refuse, unauthenticated } from '../errors';
 import type { AccountRole } from './account.entity';
+import { lockAccount } from './account.queries';
 import { SessionEntity } from './session.entity';
 import {
   endOldest,
@@ -77,7 +78,10 @@ export class SessionService {
 
   /** Ends all of the viewer's sessions, this one included. */
   async endAll({ accountId }: Viewer): Promise<void> {
-    await this.units.run((unit) => endSessions(unit, accountId));
+    await this.units.run(async (unit) => {
+      if (!(await lockAccount(unit, accountId))) throw unauthenticated();
+      await endSessions(unit, accountId);
+    });
   }
 
   /** The sessions of an account that have not ended, newest first. */

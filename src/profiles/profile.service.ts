@@ -3,6 +3,7 @@ import type { Page, PageRequest } from '../database/page';
 import type { Queryable } from '../database/statement';
 import type { Unit, UnitOfWork } from '../database/unit-of-work';
 import { writeAll, type Write } from '../database/writes';
+import { unauthenticated } from '../errors';
 import { searchTerms } from './fold';
 import { checkTexts, type ProfileTexts } from './profile-text';
 import { ProfileEntity } from './profile.entity';
@@ -105,13 +106,13 @@ export class ProfileService {
   async update(profileId: number, texts: ProfileTexts): Promise<ProfileRecord | null> {
     const checked = checkTexts(texts);
     await this.units.run(async (unit) => {
-      if (Object.keys(checked).length === 0) return;
       // Whoever has deleted their account meanwhile gets no name back.
       const isThere = { id: profileId, isDeleted: false };
-      await unit.manager.update(ProfileEntity, isThere, withName(checked));
+      if (Object.keys(checked).length > 0)
+        await unit.manager.update(ProfileEntity, isThere, withName(checked));
       const profile = await profileById(unit, profileId);
-      if (profile && !profile.isDeleted && checked.displayName !== undefined)
-        await writeAll(unit, otherTerms([profile]));
+      if (!profile || profile.isDeleted) throw unauthenticated();
+      if (checked.displayName !== undefined) await writeAll(unit, otherTerms([profile]));
     });
     return profileById(this.reads, profileId);
   }

@@ -191,6 +191,22 @@ describe('deleteAccount', () => {
     expect(await tracesOf(app, [kept])).not.toEqual([]);
   });
 
+  it.each([
+    'updateProfile(input: { displayName: "Briefly" })',
+    'updateProfile(input: {})',
+    'requestEmailVerification',
+    'signOutEverywhere',
+  ])('is not followed by %s in the same operation', async (field) => {
+    const brief = await app.join('brief');
+    const document = `mutation($input: DeleteAccountInput!) {
+      deleteAccount(input: $input) { userErrors { code } }
+      later: ${field} { userErrors { code } }
+    }`;
+    const { errors } = await app.send(document, { input: { password: PASSWORD } }, brief.token);
+    expect(errors).toMatchObject([{ path: ['later'], extensions: { code: 'UNAUTHENTICATED' } }]);
+    await app.app.services.departures.settled();
+  });
+
   it('lets nothing be done that was asked for before and is done after', async () => {
     const [hasty, other] = [await app.join('hasty'), await app.join('other')];
     const acts = Array.from({ length: 30 }, (_, index) => [
