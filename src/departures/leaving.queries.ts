@@ -127,6 +127,17 @@ export async function dropForeignNames(on: Queryable, foreignId: string): Promis
   await on.all(named, { foreignId });
 }
 
+const untitle = statement<never>(
+  () => `UPDATE "site" SET "title" = NULL WHERE "title" IS NOT NULL
+    AND "id" IN (SELECT p."siteId" FROM "post" AS p WHERE p."authorId" = :profileId)
+    AND NOT EXISTS (SELECT 1 FROM "post" AS o WHERE o."siteId" = "site"."id" AND o."authorId" <> :profileId)`,
+);
+
+/** Drops the titles of sites on which nobody else is known to have written: they often are, or hold, a person's name. */
+export async function dropOwnTitles(on: Queryable, profileId: number): Promise<void> {
+  await on.all(untitle, { profileId });
+}
+
 const headers = statement<{ postId: number; header: string }>(
   () => `SELECT s."postId", s."header" FROM "post" AS p JOIN "post_source" AS s ON s."postId" = p."id"
     WHERE p."authorId" = :profileId`,

@@ -8,6 +8,7 @@ import { insertDeparture, type Departure } from './departure.queries';
 import {
   blankProfile,
   dropForeignNames,
+  dropOwnTitles,
   dropPrivateRows,
   dropSignatures,
   dropTokensTo,
@@ -46,6 +47,7 @@ export async function leaveIn(
   for (const { kind, value } of known)
     if (kind === 'ACTIVITY_STREAMS') await dropForeignNames(unit, value);
   await dropSignatures(unit, profileId);
+  await dropOwnTitles(unit, profileId);
   const address = await emailKeyOfAccount(unit, accountId);
   if (address !== null) await dropTokensTo(unit, address);
   await dropPrivateRows(unit, profileId);
