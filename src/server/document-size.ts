@@ -12,6 +12,7 @@ import {
 } from 'graphql';
 import type { OperationLimits } from '../config';
 import { DomainError } from '../errors';
+import { MergedSelections } from './merged-selections';
 
 /** Brackets of any kind in each other. The parser goes as deep on the stack; fields have a limit of their own. */
 const MAX_NESTING = 200;
@@ -19,6 +20,8 @@ const MAX_NESTING = 200;
 const MAX_FIELDS = 10_000;
 /** Of one name in one selection, written out: whether they merge is found out for each pair. */
 const MAX_REPEATS = 100;
+/** Of all names, wherever fragments write them. They take some ten milliseconds, in which nobody else is answered. */
+const MAX_PAIRS = 50_000;
 /** Of one field; all together may be twice as many. */
 const PART_OF_ALIASES = 1 / 2;
 /** At one field, fragment or definition: there are two for fields. */
@@ -73,14 +76,30 @@ export function checkSize(document: DocumentNode, limits: OperationLimits): void
       depth,
       limit: limits.depth,
     });
+  checkFields(fields);
+  checkRepeats(document);
+  checkPairs(document, limits.depth);
+  checkAliases(aliases, mostAliasesOfField(document), limits.aliases);
+  checkDirectives(document, limits.directives);
+}
+
+function checkFields(fields: number): void {
   if (fields > MAX_FIELDS)
     throw tooComplex(`It selects more than ${MAX_FIELDS} fields; ${MAX_FIELDS} are allowed.`, {
       fields: Math.min(fields, Number.MAX_SAFE_INTEGER),
       limit: MAX_FIELDS,
     });
-  checkRepeats(document);
-  checkAliases(aliases, mostAliasesOfField(document), limits.aliases);
-  checkDirectives(document, limits.directives);
+}
+
+function checkPairs(document: DocumentNode, depth: number): void {
+  const { pairs, selections } = new MergedSelections(document, depth, MAX_FIELDS);
+  // More than were counted above are in circles, or where nobody names them.
+  checkFields(selections);
+  if (pairs > MAX_PAIRS)
+    throw tooComplex(
+      `It selects the same again in ${pairs} pairs of fields or fragments; ${MAX_PAIRS} are allowed.`,
+      { pairs, limit: MAX_PAIRS },
+    );
 }
 
 function checkRepeats(document: DocumentNode): void {
