@@ -20,7 +20,7 @@ const MAX_NESTING = 200;
 const MAX_FIELDS = 10_000;
 /** Of one name in one selection, written out: whether they merge is found out for each pair. */
 const MAX_REPEATS = 100;
-/** Of all names, wherever fragments write them. They take some ten milliseconds, in which nobody else is answered. */
+/** Of all names, wherever fragments write them. They take some twenty milliseconds, in which nobody else is answered. */
 const MAX_PAIRS = 50_000;
 /** Of one field; all together may be twice as many. */
 const PART_OF_ALIASES = 1 / 2;
