@@ -132,7 +132,7 @@ describe('the metrics of live feeds', () => {
     slow.subscribe('slow', operations.LivePublicFeed);
     await slow.until(() => slow.feed('slow').length === 1);
     slow.pause();
-    const words = () => '😀'.repeat(9_900) + Math.random();
+    const words = () => `${'😀'.repeat(9_900)}${Math.random()}`;
     await eventually(async () => {
       await Promise.all(Array.from({ length: 10 }, () => app.comment(ann, URL, words())));
       return (await Scrape.of(app)).value('live_buffer_overflows_total') === 1;

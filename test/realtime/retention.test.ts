@@ -106,7 +106,7 @@ describe('the feed log', () => {
   });
 
   it('that is pruned away under a replay ends it with CURSOR_EXPIRED, never with a silent skip', async () => {
-    const words = () => '語'.repeat(9_900) + Math.random();
+    const words = () => `${'語'.repeat(9_900)}${Math.random()}`;
     const after = feed.lastCursor;
     await feed.close();
     for (let index = 0; index < 400; index += 20)

@@ -65,7 +65,7 @@ describe('a server that stops', () => {
   it('does not wait for a client that has stopped reading', async () => {
     const start = await subscribed();
     const after = start.feed('live')[0].cursor;
-    const words = () => '語'.repeat(9_900) + Math.random();
+    const words = () => `${'語'.repeat(9_900)}${Math.random()}`;
     for (let index = 0; index < 200; index += 10)
       await Promise.all(Array.from({ length: 10 }, () => app.comment(ann, URL, words())));
     const stuck = [await subscribed(), await subscribed({ after })];

@@ -8,7 +8,7 @@ import { RawSocket } from './raw-socket';
 const URL = 'https://blog.example/slow';
 const BUFFER = 40;
 /** Some 80 kB in a message: what the operating system keeps for a socket holds some 120 of them. */
-const words = () => '😀'.repeat(9_900) + Math.random();
+const words = () => `${'😀'.repeat(9_900)}${Math.random()}`;
 const MANY = 240;
 /** More than may be kept in memory. */
 const LARGE = 400;
