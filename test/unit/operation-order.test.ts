@@ -46,6 +46,7 @@ describe('the operations of one id', () => {
   it('are waited for where a hundred are ending, until one is over', () => {
     for (let n = 0; n < 100; n += 1) {
       ask(`${n}`);
+      order.lasts(`${n}`);
       expect(order.isFull).toBe(false);
       order.complete(`${n}`);
       order.complete(`${n}`);
@@ -59,6 +60,20 @@ describe('the operations of one id', () => {
     order.complete('5');
     expect(order.isFull).toBe(true);
     order.over('6');
+    expect(order.isFull).toBe(false);
+  });
+
+  it('are waited for where sixteen that do not last are under way, until one is over', () => {
+    for (let n = 0; n < 16; n += 1) {
+      expect(order.isFull).toBe(false);
+      ask(`${n}`);
+    }
+    expect(order.isFull).toBe(true);
+    order.lasts('3');
+    expect(order.isFull).toBe(false);
+    ask('more');
+    expect(order.isFull).toBe(true);
+    order.over('5');
     expect(order.isFull).toBe(false);
   });
 
