@@ -1,4 +1,5 @@
 import { first, statement, type Queryable } from '../database/statement';
+import type { AccountRole } from './account.entity';
 
 const credentials = statement<{ accountId: number; profileId: number; passwordHash: string }>(
   () => `SELECT a."id" AS "accountId", a."profileId", a."passwordHash" FROM "account" AS a
@@ -15,8 +16,13 @@ const emailOf = statement<{ emailKey: string }>(
   () => `SELECT "emailKey" FROM "account" WHERE "id" = :accountId`,
 );
 
+/** The address of an account, in lower case; null where there is none. */
+export async function accountEmailKey(on: Queryable, accountId: number): Promise<string | null> {
+  return (await first(on, emailOf, { accountId }))?.emailKey ?? null;
+}
+
 export async function isEmailOf(on: Queryable, accountId: number, email: string): Promise<boolean> {
-  return (await first(on, emailOf, { accountId }))?.emailKey === email.toLowerCase();
+  return (await accountEmailKey(on, accountId)) === email.toLowerCase();
 }
 
 const emailOwner = statement<{ id: number }>(
@@ -78,4 +84,26 @@ export async function lockAccount(on: Queryable, accountId: number): Promise<Acc
   await on.all(locked, { accountId });
   const [account] = await accountsByIds(on, [accountId]);
   return account ?? null;
+}
+
+const administrators = statement<{ id: number; profileId: number }>(
+  (sql) =>
+    `SELECT "id", "profileId" FROM "account" WHERE "role" = 'ADMINISTRATOR' ORDER BY "id" ${sql.forUpdate}`,
+);
+
+/** The accounts of administrators, kept as they are until the unit ends: two must not go at once as the last but one. */
+export function lockAdministrators(on: Queryable): Promise<{ id: number; profileId: number }[]> {
+  return on.all(administrators, {});
+}
+
+const roleOfProfile = statement<{ id: number; role: AccountRole }>(
+  (sql) => `SELECT "id", "role" FROM "account" WHERE "profileId" = :profileId ${sql.forUpdate}`,
+);
+
+/** The account of a profile, which nobody else changes until the unit ends. */
+export function lockRoleOf(
+  on: Queryable,
+  profileId: number,
+): Promise<{ id: number; role: AccountRole } | null> {
+  return first(on, roleOfProfile, { profileId });
 }

@@ -1,10 +1,11 @@
+import { refuseMembers } from '../accounts/role-rules';
 import type { Viewer } from '../accounts/viewer';
 import { blocksBetween } from '../blocks/block.queries';
 import type { Clock } from '../clock';
 import type { Page, PageRequest } from '../database/page';
 import type { Queryable } from '../database/statement';
 import type { Unit, UnitOfWork } from '../database/unit-of-work';
-import { DomainError, rateLimited, refuse, unauthenticated } from '../errors';
+import { rateLimited, refuse, unauthenticated } from '../errors';
 import type { Mailer } from '../mail/mailer';
 import type { MergeService } from '../merges/merge.service';
 import { presentProfileId } from '../profiles/profile-redirect.queries';
@@ -206,9 +207,3 @@ async function lockUnclaimed(
 /** A claim is shown to whoever made it, and to moderators. */
 export const isShownTo = ({ profileId, role }: Viewer, { claimant }: ClaimRecord): boolean =>
   claimant.id === profileId || role !== 'MEMBER';
-
-/** @throws DomainError FORBIDDEN */
-function refuseMembers({ role }: Viewer): void {
-  if (role === 'MEMBER')
-    throw new DomainError('FORBIDDEN', 'Only moderators and administrators may do this.');
-}

@@ -5,7 +5,7 @@ const clear = statement<never>(
   (
     sql,
   ) => `UPDATE "comment" SET "body" = '', "bodyHtml" = '', "deletedAt" = :deletedAt, "isVisible" = FALSE,
-    "isListed" = "isListed" AND "listedReplyCount" > 0, "favoriteCount" = 0, "idempotencyKey" = NULL
+    "isListed" = "isListed" AND "listedReplyCount" > 0, "favoriteCount" = 0
     WHERE ${sql.isOneOf('"id"', 'ids')}`,
 );
 
@@ -16,18 +16,6 @@ export async function clearRows(
   deletedAt: number,
 ): Promise<void> {
   await on.all(clear, { ids, deletedAt });
-}
-
-const sources = statement<never>(
-  (
-    sql,
-  ) => `UPDATE "comment_source" SET "keys" = '', "name" = '', "email" = '', "ip" = '', "url" = '', "dateText" = ''
-    WHERE ${sql.isOneOf('"commentId"', 'ids')}`,
-);
-
-/** Forgets what stood above imported comments, as `clearCommentSource` does for one. */
-export async function clearSources(on: Queryable, ids: readonly number[]): Promise<void> {
-  await on.all(sources, { ids });
 }
 
 const activities = statement<{ id: number }>(

@@ -5,16 +5,17 @@ import { addToProfilesComments } from '../profiles/profile.queries';
 import {
   activityIdsOfComments,
   clearRows,
-  clearSources,
   dropFavoritesOf,
   takeFromReplyCounts,
   unlistComments,
 } from './comment-clearing.queries';
+import { clearCommentSources } from './comment-source.queries';
 import { lockPlaces, type ThreadPlace } from './comment-thread.queries';
 
 /**
- * Deletes comments as CommentService does one, all together: a few statements for hundreds. Those that are deleted already
- * are passed over.
+ * Deletes comments, all together: a few statements for one or for hundreds. Their words, what stood above them, their
+ * activities and their favorites go; those that replies stand below stay in their threads. What is deleted already is
+ * passed over.
  */
 export async function clearComments(
   unit: Unit,
@@ -27,7 +28,7 @@ export async function clearComments(
   if (comments.length === 0) return;
   const cleared = comments.map(({ id }) => id);
   await clearRows(unit, cleared, deletedAt);
-  await clearSources(unit, cleared);
+  await clearCommentSources(unit, cleared);
   await recorder.retracted(unit, await activityIdsOfComments(unit, cleared));
   await dropFavoritesOf(unit, cleared);
   const visible = comments.filter(({ isVisible }) => isVisible);

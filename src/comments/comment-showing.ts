@@ -1,12 +1,11 @@
 import type { Unit } from '../database/unit-of-work';
-import type { QueryDeepPartialEntity } from 'typeorm';
 import type { Recorder } from '../feed/recorder';
 import { mentioned } from '../notifications/addressees';
 import { addToPostCounts } from '../posts/post.queries';
 import { addToProfileComments } from '../profiles/profile.queries';
 import { leaveThread, returnToThread } from './comment-placing';
 import { addToReplyCounts, type ThreadPlace } from './comment-thread.queries';
-import { CommentEntity } from './comment.entity';
+import { CommentEntity, type CommentStatus } from './comment.entity';
 import { mentionsIn } from './mention-reader';
 import { peopleMentioned } from './mentioned';
 
@@ -14,17 +13,16 @@ import { peopleMentioned } from './mentioned';
  * Takes a comment from everybody's sight, or changes one that is in nobody's: its activity and the favorites of it are
  * retracted, and it counts nowhere. While it has listed replies a tombstone stays in its place.
  * @param comment locked by the unit
- * @param changes why it is gone
  */
 export async function hideComment(
   unit: Unit,
   recorder: Recorder,
   comment: ThreadPlace,
-  changes: QueryDeepPartialEntity<CommentEntity>,
+  status: Exclude<CommentStatus, 'PUBLISHED'>,
 ): Promise<void> {
   const { id, authorId, postId, inReplyToId } = comment;
   const isListed = comment.listedReplyCount > 0;
-  await unit.manager.update(CommentEntity, { id }, { ...changes, isVisible: false, isListed });
+  await unit.manager.update(CommentEntity, { id }, { status, isVisible: false, isListed });
   await recorder.commentGone(unit, id);
   // Rows are locked from the leaf to the root, then the post, then the profile, as everywhere.
   if (comment.isVisible && inReplyToId !== null)

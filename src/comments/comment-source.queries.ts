@@ -1,11 +1,17 @@
 import { statement, type Queryable } from '../database/statement';
 
+/** What stood above a comment, blank. */
+export const BLANK_SIGNATURE = `"keys" = '', "name" = '', "email" = '', "ip" = '', "url" = '', "dateText" = ''`;
+
 const clear = statement<never>(
-  () => `UPDATE "comment_source" SET "keys" = '', "name" = '', "email" = '', "ip" = '', "url" = '', "dateText" = ''
-    WHERE "commentId" = :commentId`,
+  (sql) =>
+    `UPDATE "comment_source" SET ${BLANK_SIGNATURE} WHERE ${sql.isOneOf('"commentId"', 'commentIds')}`,
 );
 
-/** Forgets what stood above an imported comment, but for its key, by which importing it again finds that it was there. */
-export async function clearCommentSource(on: Queryable, commentId: number): Promise<void> {
-  await on.all(clear, { commentId });
+/** Forgets what stood above imported comments, but for their keys, by which importing them again finds that they were there. */
+export async function clearCommentSources(
+  on: Queryable,
+  commentIds: readonly number[],
+): Promise<void> {
+  await on.all(clear, { commentIds });
 }

@@ -4,7 +4,6 @@ import type { Page, PageRequest } from '../database/page';
 import type { Queryable } from '../database/statement';
 import type { Unit, UnitOfWork } from '../database/unit-of-work';
 import { refuse } from '../errors';
-import { FavoriteEntity } from '../favorites/favorite.entity';
 import type { Recorder } from '../feed/recorder';
 import { mentioned, type Addressee } from '../notifications/addressees';
 import { postById } from '../posts/post.queries';
@@ -12,9 +11,9 @@ import type { PostRecord } from '../posts/post.record';
 import type { PostService } from '../posts/post.service';
 import { renderBody } from './body-html';
 import { checkBody } from './comment-body';
+import { clearComments } from './comment-clearing';
 import { insertComment } from './comment-placing';
 import { hideComment } from './comment-showing';
-import { clearCommentSource } from './comment-source.queries';
 import { checkTarget, CommentTargets, type CommentTarget } from './comment-target';
 import { commentIdByKey, lockPlace, type ThreadPlace } from './comment-thread.queries';
 import { CommentEntity } from './comment.entity';
@@ -130,7 +129,7 @@ export class CommentService {
       const editedAt = this.clock();
       await unit.manager.update(CommentEntity, { id: commentId }, { ...words, editedAt });
       if (verdict && comment.isVisible) {
-        await hideComment(unit, this.recorder, comment, { status: verdict.status });
+        await hideComment(unit, this.recorder, comment, verdict.status);
         await this.screener.note(unit, commentId, comment.status, verdict);
         return;
       }
@@ -154,12 +153,8 @@ export class CommentService {
   }
 
   /** Deletes, as a part of a larger unit that has locked the comment. */
-  async removeIn(unit: Unit, comment: ThreadPlace): Promise<void> {
-    const { id } = comment;
-    await clearCommentSource(unit, id);
-    await unit.manager.delete(FavoriteEntity, { commentId: id });
-    const nothing = { body: '', bodyHtml: '', favoriteCount: 0, deletedAt: this.clock() };
-    await hideComment(unit, this.recorder, comment, nothing);
+  async removeIn(unit: Unit, comment: Pick<ThreadPlace, 'id'>): Promise<void> {
+    await clearComments(unit, this.recorder, [comment.id], this.clock());
   }
 
   threadOf(

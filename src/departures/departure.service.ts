@@ -1,11 +1,11 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import { accountsByIds } from '../accounts/account.queries';
 import type { Passwords } from '../accounts/password';
 import type { Viewer } from '../accounts/viewer';
 import type { Queryable } from '../database/statement';
 import type { UnitOfWork } from '../database/unit-of-work';
 import { refuse } from '../errors';
 import type { DepartureWork } from './departure-work';
-import { passwordHashOf } from './leaving.queries';
 import { leaveIn } from './leaving';
 
 /** So long an answer waits for the words of somebody who wrote much; the rest goes on without it. */
@@ -27,8 +27,8 @@ export class DepartureService {
    */
   async leave(viewer: Viewer, password: string, keepsWords: boolean): Promise<void> {
     const { accountId, profileId } = viewer;
-    const hash = await passwordHashOf(this.reads, accountId);
-    const isRight = await this.passwords.verify(password, hash);
+    const [account] = await accountsByIds(this.reads, [accountId]);
+    const isRight = await this.passwords.verify(password, account?.passwordHash ?? null);
     if (!isRight) throw refuse('password', 'WRONG_CREDENTIALS', 'This is not your password.');
     const departure = { profileId, keepsWords };
     const address = await this.units.run((unit) => leaveIn(unit, accountId, departure));

@@ -1,13 +1,6 @@
-import { first, statement, type Queryable } from '../database/statement';
+import { statement, type Queryable } from '../database/statement';
+import { BLANK_SIGNATURE } from '../comments/comment-source.queries';
 import { unsigned } from '../posts/post-source.queries';
-
-const passwordHash = statement<{ passwordHash: string }>(
-  () => `SELECT "passwordHash" FROM "account" WHERE "id" = :accountId`,
-);
-
-export async function passwordHashOf(on: Queryable, accountId: number): Promise<string | null> {
-  return (await first(on, passwordHash, { accountId }))?.passwordHash ?? null;
-}
 
 const lockWhole = statement<never>(
   (sql) =>
@@ -20,17 +13,6 @@ const lockWhole = statement<never>(
  */
 export async function lockWholeProfile(on: Queryable, profileId: number): Promise<void> {
   await on.all(lockWhole, { profileId });
-}
-
-const administrators = statement<{ id: number }>(
-  (sql) =>
-    `SELECT "id" FROM "account" WHERE "role" = 'ADMINISTRATOR' ORDER BY "id" ${sql.forUpdate}`,
-);
-
-/** The accounts of administrators, kept as they are until the unit ends: two must not leave at once as the last but one. */
-export async function lockAdministrators(on: Queryable): Promise<number[]> {
-  const rows = await on.all(administrators, {});
-  return rows.map((row) => row.id);
 }
 
 const drop = (table: string, where: string) =>
@@ -59,7 +41,7 @@ const privateRows = [
       WHERE "authorId" = :profileId AND "idempotencyKey" IS NOT NULL`,
   ),
   statement<never>(
-    () => `UPDATE "comment_source" SET "keys" = '', "name" = '', "email" = '', "ip" = '', "url" = '', "dateText" = ''
+    () => `UPDATE "comment_source" SET ${BLANK_SIGNATURE}
       WHERE "commentId" IN (SELECT "id" FROM "comment" WHERE "authorId" = :profileId)`,
   ),
 ];
@@ -67,14 +49,6 @@ const privateRows = [
 /** Deletes the account, and all that is private to it or stands for the person alone. */
 export async function dropPrivateRows(on: Queryable, profileId: number): Promise<void> {
   for (const each of privateRows) await on.all(each, { profileId });
-}
-
-const emailKey = statement<{ emailKey: string }>(
-  () => `SELECT "emailKey" FROM "account" WHERE "id" = :accountId`,
-);
-
-export async function emailKeyOfAccount(on: Queryable, accountId: number): Promise<string | null> {
-  return (await first(on, emailKey, { accountId }))?.emailKey ?? null;
 }
 
 const tokenAddresses = statement<{ tokenHash: string; email: string }>(

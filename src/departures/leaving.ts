@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { accountEmailKey, lockAdministrators } from '../accounts/account.queries';
 import type { Unit } from '../database/unit-of-work';
 import { refuse, unauthenticated } from '../errors';
 import { noteMerge } from '../feed/recorder.queries';
@@ -12,8 +13,6 @@ import {
   dropPrivateRows,
   dropSignatures,
   dropTokensTo,
-  emailKeyOfAccount,
-  lockAdministrators,
   lockWholeProfile,
 } from './leaving.queries';
 
@@ -37,7 +36,7 @@ export async function leaveIn(
   const locked = await lockProfiles(unit, [profileId]);
   if (!locked.has(profileId)) throw unauthenticated();
   const [administrator, ...others] = await lockAdministrators(unit);
-  if (administrator === accountId && others.length === 0)
+  if (administrator?.id === accountId && others.length === 0)
     throw refuse(
       null,
       'FORBIDDEN',
@@ -48,7 +47,7 @@ export async function leaveIn(
     if (kind === 'ACTIVITY_STREAMS') await dropForeignNames(unit, value);
   await dropSignatures(unit, profileId);
   await dropOwnTitles(unit, profileId);
-  const address = await emailKeyOfAccount(unit, accountId);
+  const address = await accountEmailKey(unit, accountId);
   if (address !== null) await dropTokensTo(unit, address);
   await dropPrivateRows(unit, profileId);
   await blankProfile(unit, { profileId, username: drawUsername(), displayName: DISPLAY_NAME });

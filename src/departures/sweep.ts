@@ -3,6 +3,7 @@ import { clearComments } from '../comments/comment-clearing';
 import type { Queryable } from '../database/statement';
 import type { Unit, UnitOfWork } from '../database/unit-of-work';
 import type { Recorder } from '../feed/recorder';
+import { endFavorites } from '../favorites/favorite.queries';
 import { newestActivities } from '../merges/merge-owners.queries';
 import { PostEntity } from '../posts/post.entity';
 import { clearPostSource } from '../posts/post-source.queries';
@@ -13,7 +14,6 @@ import {
   commentsLeft,
   dropNames,
   dropOldNotices,
-  endFavorites,
   endFollows,
   favoritesLeft,
   followsLeft,

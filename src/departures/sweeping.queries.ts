@@ -1,4 +1,7 @@
+import { lockPlaces } from '../comments/comment-thread.queries';
 import { statement, type Queryable } from '../database/statement';
+import type { FavoriteRow } from '../favorites/favorite.queries';
+import { countFolloweeOut, countFollowerOut } from '../follows/follow.queries';
 import type { Notice } from '../notifications/notifying.queries';
 
 const ids = (select: string) => statement<{ id: number }>(() => select);
@@ -19,14 +22,7 @@ export const commentsLeft = idsBy(comments);
 
 export const postsLeft = idsBy(posts);
 
-export interface FavoriteLeft {
-  readonly id: number;
-  readonly activityId: number;
-  readonly postId: number | null;
-  readonly commentId: number | null;
-}
-
-const favorites = statement<FavoriteLeft>(
+const favorites = statement<FavoriteRow>(
   () => `SELECT "id", "activityId", "postId", "commentId" FROM "favorite"
     WHERE "profileId" = :profileId LIMIT :limit`,
 );
@@ -35,42 +31,22 @@ export function favoritesLeft(
   on: Queryable,
   profileId: number,
   limit: number,
-): Promise<FavoriteLeft[]> {
+): Promise<FavoriteRow[]> {
   return on.all(favorites, { profileId, limit });
 }
 
-const lock = (table: 'comment' | 'post') =>
-  statement<never>(
-    (sql) =>
-      `SELECT "id" FROM "${table}" WHERE ${sql.isOneOf('"id"', 'ids')} ORDER BY "id" DESC ${sql.forUpdate}`,
-  );
-const lockComments = lock('comment');
-const lockPosts = lock('post');
+const lockPosts = statement<never>(
+  (sql) =>
+    `SELECT "id" FROM "post" WHERE ${sql.isOneOf('"id"', 'ids')} ORDER BY "id" DESC ${sql.forUpdate}`,
+);
 
 /** Keeps others from changing what was favorited: it is locked before its favorites, as everywhere. */
-export async function lockFavorited(on: Queryable, of: readonly FavoriteLeft[]): Promise<void> {
-  await on.all(lockComments, { ids: of.flatMap(({ commentId }) => commentId ?? []) });
-  await on.all(lockPosts, { ids: of.flatMap(({ postId }) => postId ?? []) });
-}
-
-const dropFavorites = statement<FavoriteLeft>(
-  (sql) => `DELETE FROM "favorite" WHERE ${sql.isOneOf('"id"', 'ids')}
-    RETURNING "id", "activityId", "postId", "commentId"`,
-);
-const less = (table: 'comment' | 'post') =>
-  statement<never>(
-    (sql) =>
-      `UPDATE "${table}" SET "favoriteCount" = "favoriteCount" - 1 WHERE ${sql.isOneOf('"id"', 'ids')}`,
+export async function lockFavorited(on: Queryable, of: readonly FavoriteRow[]): Promise<void> {
+  await lockPlaces(
+    on,
+    of.flatMap(({ commentId }) => commentId ?? []),
   );
-const lessOfComments = less('comment');
-const lessOfPosts = less('post');
-
-/** Ends favorites of one profile, and counts them out. @returns their activities */
-export async function endFavorites(on: Queryable, ids: readonly number[]): Promise<number[]> {
-  const ended = await on.all(dropFavorites, { ids });
-  await on.all(lessOfComments, { ids: ended.flatMap(({ commentId }) => commentId ?? []) });
-  await on.all(lessOfPosts, { ids: ended.flatMap(({ postId }) => postId ?? []) });
-  return ended.map(({ activityId }) => activityId);
+  await on.all(lockPosts, { ids: of.flatMap(({ postId }) => postId ?? []) });
 }
 
 /** Which side of its follows somebody is on. */
@@ -80,8 +56,6 @@ const sides = {
   followers: { own: 'followeeId', other: 'followerId', ownCount: 'followerCount' },
   following: { own: 'followerId', other: 'followeeId', ownCount: 'followingCount' },
 } as const;
-const countOfOther = { followers: 'followingCount', following: 'followerCount' } as const;
-
 const follows = (side: FollowSide) => {
   const { own, other, ownCount } = sides[side];
   return {
@@ -93,10 +67,6 @@ const follows = (side: FollowSide) => {
         sql,
       ) => `DELETE FROM "follow" WHERE "${own}" = :profileId AND ${sql.isOneOf(`"${other}"`, 'ids')}
         RETURNING "${other}" AS "id", "activityId"`,
-    ),
-    countOther: statement<never>(
-      (sql) => `UPDATE "profile" SET "${countOfOther[side]}" = "${countOfOther[side]}" - 1
-        WHERE ${sql.isOneOf('"id"', 'ids')}`,
     ),
     countOwn: statement<never>(
       () => `UPDATE "profile" SET "${ownCount}" = "${ownCount}" - :count WHERE "id" = :profileId`,
@@ -121,9 +91,10 @@ export async function endFollows(
   profileId: number,
   ids: readonly number[],
 ): Promise<number[]> {
-  const { end, countOther, countOwn } = followStatements[side];
+  const { end, countOwn } = followStatements[side];
   const ended = await on.all(end, { profileId, ids });
-  await on.all(countOther, { ids: ended.map(({ id }) => id) });
+  const others = ended.map(({ id }) => id);
+  await (side === 'followers' ? countFolloweeOut(on, others) : countFollowerOut(on, others));
   await on.all(countOwn, { profileId, count: ended.length });
   return ended.map(({ activityId }) => activityId);
 }

@@ -46,3 +46,31 @@ export async function favoritedAmong(
   const rows = await on.all(query, { profileId, ids });
   return new Set(rows.map((row) => row.id));
 }
+
+/** A favorite, by what it marks. */
+export interface FavoriteRow {
+  readonly id: number;
+  readonly activityId: number;
+  readonly postId: number | null;
+  readonly commentId: number | null;
+}
+
+const drop = statement<FavoriteRow>(
+  (sql) => `DELETE FROM "favorite" WHERE ${sql.isOneOf('"id"', 'ids')}
+    RETURNING "id", "activityId", "postId", "commentId"`,
+);
+const countDown = (table: 'comment' | 'post') =>
+  statement<never>(
+    (sql) =>
+      `UPDATE "${table}" SET "favoriteCount" = "favoriteCount" - 1 WHERE ${sql.isOneOf('"id"', 'ids')}`,
+  );
+const countDownComments = countDown('comment');
+const countDownPosts = countDown('post');
+
+/** Ends favorites, of each thing one at most, and counts them out. @returns their activities */
+export async function endFavorites(on: Queryable, ids: readonly number[]): Promise<number[]> {
+  const ended = await on.all(drop, { ids });
+  await on.all(countDownComments, { ids: ended.flatMap(({ commentId }) => commentId ?? []) });
+  await on.all(countDownPosts, { ids: ended.flatMap(({ postId }) => postId ?? []) });
+  return ended.map(({ activityId }) => activityId);
+}

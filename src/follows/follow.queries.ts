@@ -142,3 +142,21 @@ export function followsFrom(
 ): Promise<(FollowPair & { sinceSequence: number })[]> {
   return on.all(matching, { followerIds, followeeIds, candidates: followerIds.length });
 }
+
+const countDown = (column: 'followerCount' | 'followingCount') =>
+  statement<never>(
+    (sql) =>
+      `UPDATE "profile" SET "${column}" = "${column}" - 1 WHERE ${sql.isOneOf('"id"', 'ids')}`,
+  );
+const lessFollowers = countDown('followerCount');
+const lessFollowing = countDown('followingCount');
+
+/** Each of the profiles has one follower less. */
+export async function countFollowerOut(on: Queryable, ids: readonly number[]): Promise<void> {
+  await on.all(lessFollowers, { ids });
+}
+
+/** Each of the profiles follows one less. */
+export async function countFolloweeOut(on: Queryable, ids: readonly number[]): Promise<void> {
+  await on.all(lessFollowing, { ids });
+}

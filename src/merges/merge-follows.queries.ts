@@ -1,4 +1,5 @@
 import { statement, type Queryable } from '../database/statement';
+import { countFolloweeOut, countFollowerOut } from '../follows/follow.queries';
 
 /** One profile is to become a part of another. */
 export interface MergePair {
@@ -84,14 +85,6 @@ export function endFollowsAcrossBlocks(on: Queryable, intoId: number): Promise<E
   return on.all(acrossBlocks, { intoId });
 }
 
-const countDown = (column: 'followerCount' | 'followingCount') =>
-  statement<never>(
-    (sql) =>
-      `UPDATE "profile" SET "${column}" = "${column}" - 1 WHERE ${sql.isOneOf('"id"', 'ids')}`,
-  );
-const lessFollowers = countDown('followerCount');
-const lessFollowing = countDown('followingCount');
-
 /**
  * Counts follows that ended out, but for the two profiles, which are counted anew. Each third person is among the
  * followers once at most, and once among the followees.
@@ -102,8 +95,8 @@ export async function countFollowsOut(
   { fromId, intoId }: MergePair,
 ): Promise<void> {
   const others = (ids: number[]) => ids.filter((id) => id !== fromId && id !== intoId);
-  await on.all(lessFollowing, { ids: others(ended.map((follow) => follow.followerId)) });
-  await on.all(lessFollowers, { ids: others(ended.map((follow) => follow.followeeId)) });
+  await countFolloweeOut(on, others(ended.map((follow) => follow.followerId)));
+  await countFollowerOut(on, others(ended.map((follow) => follow.followeeId)));
 }
 
 const neighbours = statement<{ id: number }>(

@@ -118,7 +118,7 @@ export class ModerationService {
   }
 
   private async change(unit: Unit, comment: ThreadPlace, status: CommentStatus): Promise<void> {
-    if (status !== 'PUBLISHED') return hideComment(unit, this.recorder, comment, { status });
+    if (status !== 'PUBLISHED') return hideComment(unit, this.recorder, comment, status);
     const { wasPublished } = await historyOf(unit, comment.id);
     await showComment(unit, this.recorder, comment, wasPublished ? null : this.clock());
   }
@@ -128,7 +128,7 @@ export class ModerationService {
     const { wasApproved } = await historyOf(unit, comment.id);
     if (wasApproved && reports < this.reportsToHold * ONCE_APPROVED) return;
     const after = 'PENDING';
-    await hideComment(unit, this.recorder, comment, { status: after });
+    await hideComment(unit, this.recorder, comment, after);
     await recordDecision(unit, {
       subject: 'COMMENT',
       ...{ actorId: null, rule: 'REPORTS' as const, commentId: comment.id },

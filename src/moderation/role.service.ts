@@ -1,21 +1,14 @@
 import { AccountEntity, type AccountRole } from '../accounts/account.entity';
+import { lockAdministrators, lockRoleOf } from '../accounts/account.queries';
 import { refuseAllButAdministrators } from '../accounts/role-rules';
 import type { Viewer } from '../accounts/viewer';
 import type { Clock } from '../clock';
-import { first, statement, type Queryable } from '../database/statement';
+import type { Queryable } from '../database/statement';
 import type { UnitOfWork } from '../database/unit-of-work';
 import { refuse } from '../errors';
 import { profileById } from '../profiles/profile.queries';
 import type { ProfileRecord } from '../profiles/profile.record';
 import { recordDecision } from './decision.queries';
-
-const administrators = statement<{ profileId: number }>(
-  (sql) =>
-    `SELECT "profileId" FROM "account" WHERE "role" = 'ADMINISTRATOR' ORDER BY "id" ${sql.forUpdate}`,
-);
-const account = statement<{ id: number; role: AccountRole }>(
-  (sql) => `SELECT "id", "role" FROM "account" WHERE "profileId" = :profileId ${sql.forUpdate}`,
-);
 
 /** Administrators say what others may do. Sessions go on, with the new role from their next operation on. */
 export class RoleService {
@@ -34,10 +27,10 @@ export class RoleService {
     refuseAllButAdministrators(viewer);
     await this.units.run(async (unit) => {
       // All of them: two who demote each other must not both be the last but one.
-      const all = await unit.all(administrators, {});
+      const all = await lockAdministrators(unit);
       const isStill = all.some((administrator) => administrator.profileId === viewer.profileId);
       refuseAllButAdministrators({ role: isStill ? 'ADMINISTRATOR' : 'MEMBER' });
-      const known = await first(unit, account, { profileId });
+      const known = await lockRoleOf(unit, profileId);
       if (!known)
         throw refuse('profileId', 'NOT_FOUND', 'Nobody has an account with this profile.');
       if (known.role === role) return;
