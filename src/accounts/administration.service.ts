@@ -1,11 +1,14 @@
 import type { Clock } from '../clock';
 import type { Queryable } from '../database/statement';
-import type { UnitOfWork } from '../database/unit-of-work';
+import type { Unit, UnitOfWork } from '../database/unit-of-work';
 import { refuse } from '../errors';
-import { AccountEntity } from './account.entity';
-import { credentialsOf, isEmailOf } from './account.queries';
+import { recordDecision } from '../moderation/decision.queries';
+import { AccountEntity, type AccountRole } from './account.entity';
+import { credentialsOf, isEmailOf, lockRoleOf } from './account.queries';
 import { checkJoining, insertAccount, refuseTaken } from './joining';
 import type { Passwords } from './password';
+
+const ADMINISTRATOR = 'ADMINISTRATOR' satisfies AccountRole;
 
 export interface NewAdministrator {
   readonly username: string;
@@ -41,8 +44,11 @@ export class AdministrationService {
           'TAKEN',
           `${identifier} has an account already, with another email: nothing was done. Without --email it becomes an administrator's.`,
         );
-      const role = 'ADMINISTRATOR';
-      await unit.manager.update(AccountEntity, { id: account.accountId }, { role });
+      const { profileId } = account;
+      const before = (await lockRoleOf(unit, profileId))?.role ?? null;
+      if (before === ADMINISTRATOR) return;
+      await unit.manager.update(AccountEntity, { id: account.accountId }, { role: ADMINISTRATOR });
+      await this.note(unit, profileId, before);
     });
   }
 
@@ -52,7 +58,17 @@ export class AdministrationService {
     const passwordHash = await this.passwords.hash(administrator.password);
     await this.units.run(async (unit) => {
       await refuseTaken(unit, fresh);
-      await insertAccount(unit, fresh, { passwordHash, role: 'ADMINISTRATOR', at: this.clock() });
+      const more = { passwordHash, role: ADMINISTRATOR, at: this.clock() } as const;
+      const { profileId } = await insertAccount(unit, fresh, more);
+      await this.note(unit, profileId, null);
+    });
+  }
+
+  /** Whoever runs the server has no account here that they would act by. */
+  private note(unit: Unit, profileId: number, before: AccountRole | null): Promise<void> {
+    return recordDecision(unit, {
+      ...{ subject: 'ROLE', actorId: null, rule: 'COMMAND_LINE', profileId },
+      ...{ before, after: ADMINISTRATOR, decidedAt: this.clock() },
     });
   }
 }

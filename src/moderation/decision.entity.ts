@@ -4,7 +4,7 @@ export type DecisionSubject = 'COMMENT' | 'ROLE' | 'SITE' | 'BLOCK_LIST';
 
 /** By what the server decides where nobody does. */
 export type DecisionRule =
-  'REPORTS' | 'BLOCK_LIST' | 'SPAM_CHECK' | 'SPAM_CHECK_FAILED' | 'FIRST_COMMENT';
+  'REPORTS' | 'BLOCK_LIST' | 'SPAM_CHECK' | 'SPAM_CHECK_FAILED' | 'FIRST_COMMENT' | 'COMMAND_LINE';
 
 /**
  * Who decided what, and when. Rows are only ever added: the database refuses all else. They hold neither words of comments

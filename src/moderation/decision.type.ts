@@ -32,17 +32,19 @@ const rules: Record<DecisionRule, DecisionRule> = {
   SPAM_CHECK: 'SPAM_CHECK',
   SPAM_CHECK_FAILED: 'SPAM_CHECK_FAILED',
   FIRST_COMMENT: 'FIRST_COMMENT',
+  COMMAND_LINE: 'COMMAND_LINE',
 };
 
 registerEnumType(rules, {
   name: 'ModerationRule',
-  description: 'Why the server itself held a comment.',
+  description: 'By what it was decided where no moderator did.',
   valuesConfig: {
     REPORTS: { description: 'Enough members reported it.' },
     BLOCK_LIST: { description: 'Something on the block list is in it, or it is from there.' },
     SPAM_CHECK: { description: 'It looks like spam.' },
     SPAM_CHECK_FAILED: { description: 'Nobody knows whether it looks like spam.' },
     FIRST_COMMENT: { description: 'Its author had no comment on the site yet.' },
+    COMMAND_LINE: { description: 'Whoever runs the server did it there.' },
   },
 });
 

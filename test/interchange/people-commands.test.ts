@@ -2,6 +2,7 @@ import 'reflect-metadata';
 import { join } from 'node:path';
 import { CommandLine } from '../support/command-line';
 import { LiveFeed } from '../support/live';
+import { Moderating } from '../support/moderating';
 import { operations } from '../support/operations';
 
 const FIXTURE = join(__dirname, '../fixtures/activitystreams/profile.json');
@@ -69,6 +70,16 @@ describe('the command line, of people', () => {
       expect(await roleOf(ann.token)).toBe('MEMBER');
       expect(await admin(['ann@example.com'])).toMatchObject({ code: 0 });
       expect(await roleOf(ann.token)).toBe('ADMINISTRATOR');
+      expect(await admin(['ann'])).toMatchObject({ code: 0 });
+      const decided = await new Moderating(app).decisions(ann);
+      expect(
+        decided.map(({ moderator, rule, profile, before, after }) => [
+          ...[moderator, rule, profile.username, before, after],
+        ]),
+      ).toEqual([
+        [null, 'COMMAND_LINE', 'ann', 'MEMBER', 'ADMINISTRATOR'],
+        [null, 'COMMAND_LINE', 'boss', null, 'ADMINISTRATOR'],
+      ]);
     });
   });
 });
