@@ -1,5 +1,6 @@
 import type { Clock } from '../clock';
 import type { UnitOfWork } from '../database/unit-of-work';
+import { NowAndThen } from '../now-and-then';
 import { deleteExpiredTokens } from './account-token.queries';
 import { deleteExpiredSessions } from './session.queries';
 
@@ -12,13 +13,14 @@ export interface ExpiryOptions {
 
 /** Deletes tokens and sessions that are good for nothing any more. Any number of nodes may do so. */
 export class Expiry {
-  private readonly timer = setInterval(() => this.look(), LOOK_MS);
-  private looking: Promise<void> | null = null;
+  private readonly looks: NowAndThen;
 
   constructor(
     private readonly units: UnitOfWork,
     private readonly options: ExpiryOptions,
-  ) {}
+  ) {
+    this.looks = new NowAndThen(LOOK_MS, () => this.prune(), options.onFault);
+  }
 
   /** Deletes what has expired by now. */
   async prune(): Promise<void> {
@@ -29,14 +31,7 @@ export class Expiry {
   }
 
   /** Waits for what is under way. */
-  async stop(): Promise<void> {
-    clearInterval(this.timer);
-    await this.looking;
-  }
-
-  private look(): void {
-    this.looking ??= this.prune()
-      .catch((error: unknown) => this.options.onFault(error))
-      .finally(() => (this.looking = null));
+  stop(): Promise<void> {
+    return this.looks.stop();
   }
 }

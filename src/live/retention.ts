@@ -8,6 +8,7 @@ import {
   pruneUpTo,
   type AgedEntry,
 } from '../feed/feed-log-pruning.queries';
+import { NowAndThen } from '../now-and-then';
 
 /** A unit deletes no more entries than this: on SQLite every writer waits for it. */
 const ENTRIES_AT_ONCE = 500;
@@ -27,9 +28,8 @@ export interface RetentionOptions {
  * time does.
  */
 export class FeedLogRetention {
-  private pruning: Promise<void> | null = null;
   private isStopped = false;
-  private timer: NodeJS.Timeout | null = null;
+  private looks: NowAndThen | null = null;
 
   constructor(
     private readonly database: Pick<Database, 'reads' | 'units'>,
@@ -38,21 +38,14 @@ export class FeedLogRetention {
 
   start(): void {
     const everyMs = Math.min(LOOK_MS, this.options.retentionMs / 10);
-    this.timer = setInterval(() => this.look(), everyMs);
+    // What could not be deleted now is found again at the next look.
+    this.looks = new NowAndThen(everyMs, () => this.prune(), this.options.onFault);
   }
 
   /** Waits for the unit under way. */
   async stop(): Promise<void> {
     this.isStopped = true;
-    if (this.timer) clearInterval(this.timer);
-    await this.pruning;
-  }
-
-  private look(): void {
-    this.pruning ??= this.prune()
-      // What could not be deleted now is found again at the next look.
-      .catch((error: unknown) => this.options.onFault(error))
-      .finally(() => (this.pruning = null));
+    await this.looks?.stop();
   }
 
   private async prune(): Promise<void> {

@@ -3,6 +3,7 @@ import type { Duplex } from 'node:stream';
 import type { FastifyBaseLogger } from 'fastify';
 import type { Config } from '../config';
 import { clientAddress, networkOf } from './client-address';
+import { OpenByNetwork } from './open-by-network';
 
 /** When one that was refused may ask again. */
 const RETRY_AFTER_S = 10;
@@ -28,33 +29,23 @@ export const SOCKET_TIMES: SocketTimes = {
 export class SocketLimits {
   /** How many sockets were refused. */
   refused = 0;
-  private readonly open = new Map<string, number>();
+  private readonly open: OpenByNetwork;
   private warnedAt = -Infinity;
 
   constructor(
     private readonly config: Pick<Config, 'maxSocketsPerAddress' | 'trustedProxies'>,
     private readonly log: FastifyBaseLogger,
-  ) {}
+  ) {
+    this.open = new OpenByNetwork(config.maxSocketsPerAddress);
+  }
 
   /**
    * Takes in the connection of a socket that is to be opened; it counts until it is closed, also half-open.
    * @returns the status line and headers of a refusal; null when there is room
    */
   admit(request: IncomingMessage, stream: Duplex): string | null {
-    const { maxSocketsPerAddress, trustedProxies } = this.config;
-    if (maxSocketsPerAddress === null) return null;
-    const network = networkOf(clientAddress(request, trustedProxies));
-    const count = this.open.get(network) ?? 0;
-    if (count >= maxSocketsPerAddress) return this.refuse();
-    this.open.set(network, count + 1);
-    stream.once('close', () => this.release(network));
-    return null;
-  }
-
-  private release(network: string): void {
-    const left = (this.open.get(network) ?? 0) - 1;
-    if (left > 0) this.open.set(network, left);
-    else this.open.delete(network);
+    const network = networkOf(clientAddress(request, this.config.trustedProxies));
+    return this.open.admit(network, stream) ? null : this.refuse();
   }
 
   private refuse(): string {

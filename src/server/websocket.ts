@@ -27,13 +27,13 @@ import { logFault } from './fault-log';
 import { faultsOf } from './faults';
 import type { Metrics } from './metrics';
 import { OperationOrder } from './operation-order';
-import { isAllowedOrigin } from './origins';
 import { SessionWatch } from './session-watch';
 import { SocketCarrier } from './socket-carrier';
 import { SOCKET_TIMES, SocketLimits, type SocketTimes } from './socket-limits';
 import { RareFaults } from './rare-faults';
 import { RendererPool } from './renderer-pool';
 import { SocketGate } from './socket-outlet';
+import { refusalOf, refuseUpgrade } from './socket-upgrade';
 import {
   askedBy,
   beginSubscription,
@@ -210,23 +210,6 @@ function requested(
   const { gate, viewer, network, client } = extra;
   const underWay = Object.keys(subscriptions).length;
   return { gate, viewer, network, client, id, payload, underWay };
-}
-
-/** The HTTP status with which an upgrade is refused, whoever asks for it; null when it is welcome. */
-function refusalOf(
-  { url, headers }: IncomingMessage,
-  { config, source }: WebSocketOptions,
-): string | null {
-  if (url?.split('?', 1)[0] !== '/graphql') return '404 Not Found';
-  const { origin } = headers;
-  return origin && !isAllowedOrigin(config, origin, source.publicUrl()) ? '403 Forbidden' : null;
-}
-
-function refuseUpgrade(stream: Duplex, status: string): void {
-  // Without a listener, a client that is gone already would end the process.
-  stream.on('error', () => stream.destroy());
-  stream.once('finish', () => stream.destroy());
-  stream.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
 }
 
 /** Signs a socket in. The stock client stops retrying on 4401 and few other codes: a dead token must not come again. */
