@@ -14,9 +14,7 @@ describe('a comment', () => {
   beforeAll(async () => {
     app = await TestApp.start();
     moderating = new Moderating(app);
-    [ann, bob] = await Promise.all([app.join('ann'), app.join('bob')]);
-    judge = await moderating.promote(await app.join('judge'), 'MODERATOR');
-    await app.follow(bob, ann);
+    ({ ann, bob, judge } = await moderating.people());
   });
   beforeEach(() => {
     number += 1;

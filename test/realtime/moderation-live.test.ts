@@ -23,9 +23,7 @@ describe('live feeds, where comments are moderated,', () => {
   beforeAll(async () => {
     app = await TestApp.start();
     moderating = new Moderating(app);
-    [ann, bob] = await Promise.all([app.join('ann'), app.join('bob')]);
-    judge = await moderating.promote(await app.join('judge'), 'MODERATOR');
-    await app.follow(bob, ann);
+    ({ ann, bob, judge } = await moderating.people());
   });
   beforeEach(() => {
     number += 1;

@@ -32,6 +32,14 @@ export type Status = 'PUBLISHED' | 'PENDING' | 'SPAM' | 'REMOVED';
 export class Moderating {
   constructor(readonly app: TestApp) {}
 
+  /** A moderator, and two members of whom one follows the other. */
+  async people(): Promise<{ ann: Member; bob: Member; judge: Member }> {
+    const [ann, bob] = await Promise.all([this.app.join('ann'), this.app.join('bob')]);
+    const judge = await this.promote(await this.app.join('judge'), 'MODERATOR');
+    await this.app.follow(bob, ann);
+    return { ann, bob, judge };
+  }
+
   async promote(member: Member, role: 'MODERATOR' | 'ADMINISTRATOR'): Promise<Member> {
     await this.app.app.database.source.query(
       `UPDATE "account" SET "role" = '${role}' WHERE "profileId" = ${numberIn(member.id)}`,
