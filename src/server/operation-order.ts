@@ -1,7 +1,7 @@
 /** Operations that are ending, beyond which no more is taken from a client until one is over. */
 const MAX_ENDING = 100;
-/** Queries and mutations of a client that are under way at once: the answers of so many may wait for its reader. */
-const MAX_ANSWERING = 16;
+/** Queries and mutations of a client that are under way at once: so many answers, each of which may be long, wait for its reader. */
+const MAX_ANSWERING = 4;
 /** What may wait for operations of the same ids to be over, in the characters of its messages. */
 const MAX_WAITING_LENGTH = 512 * 1024;
 

@@ -63,8 +63,8 @@ describe('the operations of one id', () => {
     expect(order.isFull).toBe(false);
   });
 
-  it('are waited for where sixteen that do not last are under way, until one is over', () => {
-    for (let n = 0; n < 16; n += 1) {
+  it('are waited for where four that do not last are under way, until one is over', () => {
+    for (let n = 0; n < 4; n += 1) {
       expect(order.isFull).toBe(false);
       ask(`${n}`);
     }
@@ -73,7 +73,7 @@ describe('the operations of one id', () => {
     expect(order.isFull).toBe(false);
     ask('more');
     expect(order.isFull).toBe(true);
-    order.over('5');
+    order.over('2');
     expect(order.isFull).toBe(false);
   });
 
