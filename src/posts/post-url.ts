@@ -3,12 +3,15 @@ const TRACKING =
   /^(utm_.*|fbclid|gclid|gclsrc|gbraid|wbraid|dclid|msclkid|yclid|twclid|ttclid|igshid|mc_cid|mc_eid|_hsenc|_hsmi|mkt_tok|oly_anon_id|oly_enc_id|vero_id)$/i;
 
 const MAX_URL = 2_000;
+/** With what is left out of them, such as tracking parameters. */
+const MAX_RAW_URL = 4 * MAX_URL;
 
 /**
  * The one form of a page's web address: scheme and host in lower case, no default port, fragment, trailing slash or
  * tracking parameters. Null when the text is no http(s) URL, or carries a user name or password.
  */
 export function normalizePostUrl(text: string): string | null {
+  if (text.length > MAX_RAW_URL) return null;
   const url = parseWebUrl(text);
   if (!url) return null;
   const query = url.search

@@ -1,5 +1,6 @@
 import { CloseCode, MessageType, validateMessage, type Server } from 'graphql-ws';
 import type { WebSocket } from 'ws';
+import { faultOfJson } from './json-size';
 import type { MessageLine, Speaker } from './message-line';
 import type { OperationOrder } from './operation-order';
 import type { SocketGate } from './socket-outlet';
@@ -87,6 +88,8 @@ export class Conversation implements Speaker {
 
   hear(text: string): void {
     if (!this.isOpen) return;
+    const fault = faultOfJson(text);
+    if (fault) return this.close(CloseCode.BadRequest, fault.message);
     const message = messageIn(text);
     if (typeof message === 'string') this.pass(message);
     else if (typeof message.id !== 'string') this.pass(message);

@@ -17,6 +17,7 @@ import { registerHealth } from './health';
 import type { Metrics } from './metrics';
 import { registerOldAddresses } from './old-addresses';
 import { registerOwnExport } from './own-export';
+import { measureBodies } from './json-size';
 import { isAllowedOrigin } from './origins';
 import { answerFaultyRequests, refuseRequest } from './request-errors';
 import { RequestHaste } from './request-haste';
@@ -87,6 +88,7 @@ export async function createHttpServer(options: HttpServerOptions) {
     done();
   });
   answerFaultyRequests(fastify);
+  measureBodies(fastify);
   if (config.hasMetrics) metrics.serve(fastify, source.reads);
   registerHealth(fastify, { reads: source.reads, isStopping });
   registerOldAddresses(fastify, { posts: source.services.posts, publicUrl: source.publicUrl });

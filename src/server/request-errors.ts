@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { FastifyError, FastifyInstance, FastifyReply } from 'fastify';
+import { DomainError } from '../errors';
 import { logFault } from './fault-log';
 import { SECURITY_HEADERS } from './security-headers';
 
@@ -7,6 +8,7 @@ import { SECURITY_HEADERS } from './security-headers';
 export function answerFaultyRequests(fastify: FastifyInstance): void {
   fastify.setNotFoundHandler((_request, reply) => refuse(reply, 404, 'There is nothing here.'));
   fastify.setErrorHandler<Error & { statusCode?: number }>((error, request, reply) => {
+    if (error instanceof DomainError) return tell(reply, error);
     const status = error.statusCode ?? 500;
     if (status < 500) return refuse(reply, status, error.message);
     const errorId = randomUUID();
@@ -22,6 +24,9 @@ export function refuseRequest(error: FastifyError, _request: unknown, reply: Fas
   reply.headers(SECURITY_HEADERS);
   void refuse(reply, error.statusCode ?? 400, 'The address of the request cannot be read.');
 }
+
+const tell = (reply: FastifyReply, { message, details, code }: DomainError): FastifyReply =>
+  reply.code(400).send({ errors: [{ message, extensions: { ...details, code } }] });
 
 function refuse(reply: FastifyReply, status: number, message: string): FastifyReply {
   return reply.code(status).send({ errors: [{ message, extensions: { code: 'BAD_REQUEST' } }] });

@@ -66,6 +66,22 @@ describe('an attack', () => {
     await otherIsAnswered();
   });
 
+  it.each(['deep JSON', 'ids without end', 'fields that no input has'])(
+    'by %s is refused before it is parsed',
+    async (name) => {
+      const sent = await post(app, attacks[name]!);
+      expect(sent.status).toBe(400);
+      expect(codesOf(sent)).toEqual(['QUERY_TOO_COMPLEX']);
+      const socket = await RawSocket.ready(app);
+      socket.socket.send(`{"type":"subscribe","id":"it","payload":${attacks[name]}}`);
+      expect(await socket.closeCode()).toBe(4400);
+      expect(socket.closed?.reason).toMatch(
+        /^The operation is too complex\. Its JSON has more than/,
+      );
+      await otherIsAnswered();
+    },
+  );
+
   it('by several operations in one message is none', async () => {
     const socket = await RawSocket.ready(app);
     const one = { type: 'subscribe', id: 'it', payload: { query: '{ __typename }' } };
