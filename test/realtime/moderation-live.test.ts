@@ -61,21 +61,24 @@ describe('live feeds, where comments are moderated,', () => {
       open('LiveProfileFeed', { username: 'ann' }),
       open('LiveHomeFeed', {}, bob),
     ]);
+    /** One at a time: what is held when it is read is not told as added. */
+    const nextOfEach = () => Promise.all(all.map(async (feed) => (await feed.take(1))[0]));
     const comment = await app.comment(ann, url, 'Now and again');
+    const added = await nextOfEach();
+    const { activity } = added[0];
     await moderating.decide(judge, comment, 'PENDING');
     await moderating.decide(judge, comment, 'SPAM');
+    const retracted = await nextOfEach();
     await moderating.decide(judge, comment, 'PUBLISHED');
-    for (const feed of all) {
-      const [added, retracted, again] = await feed.take(3);
-      expect(added).toMatchObject({ __typename: 'ActivityAdded' });
-      expect(retracted).toMatchObject({
-        ...{ __typename: 'ActivityRetracted', activityId: added.activity.id },
-      });
-      expect(again).toMatchObject({
-        ...{ __typename: 'ActivityAdded', activity: { id: added.activity.id } },
+    const again = await nextOfEach();
+    for (const event of added) expect(event).toMatchObject({ __typename: 'ActivityAdded' });
+    for (const event of retracted)
+      expect(event).toMatchObject({ __typename: 'ActivityRetracted', activityId: activity.id });
+    for (const event of again)
+      expect(event).toMatchObject({
+        ...{ __typename: 'ActivityAdded', activity: { id: activity.id } },
         activity: { comment: { id: comment.id, body: 'Now and again' } },
       });
-    }
   });
 
   it('replay to the same end from before each of them', async () => {
