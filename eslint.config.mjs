@@ -29,7 +29,7 @@ const layer = (files, above, packages = []) => ({
 /** Is on the other side of the wire. */
 const CLIENT = ['/client/[^/]+'];
 const TOP = ['/main', '/app', '/cli/[^/]+', '/demo/[^/]+', ...CLIENT];
-const SERVER = ['/server/[^/]+'];
+const SERVER = ['/server/.+'];
 const API = ['\\.resolver', '\\.subscription', '\\.type', '\\.input', '/schema/[^/]+'];
 const SERVICES = ['\\.service', '/audit/[^/]+', '/live/[^/]+', '/interchange/(?!.+\\.entity$).+'];
 const STATEMENTS = ['\\.queries', '\\.record', '-card', '-placing', '/recorder'];

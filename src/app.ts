@@ -25,15 +25,15 @@ import { Patience, type PatienceTimes } from './patience';
 import { RateLimits } from './rates/rate-limits';
 import type { Services } from './schema/context';
 import { Connections } from './server/connections';
-import { Documents } from './server/documents';
-import { executors, type ExecutorName } from './server/execution';
+import { Documents } from './server/operations/documents';
+import { executors, type ExecutorName } from './server/operations/execution';
 import { logFault } from './server/fault-log';
-import { createHttpServer, type LogTo } from './server/http-server';
-import type { RequestTimes } from './server/request-limits';
-import { Metrics } from './server/metrics';
-import { RareFaults } from './server/rare-faults';
-import type { SocketTimes } from './server/socket-limits';
-import { serveWebSockets } from './server/websocket';
+import { createHttpServer, type LogTo } from './server/http/http-server';
+import type { RequestTimes } from './server/http/request-limits';
+import { Metrics } from './server/metrics/metrics';
+import { RareFaults } from './server/websocket/rare-faults';
+import type { SocketTimes } from './server/websocket/socket-limits';
+import { serveWebSockets } from './server/websocket/websocket';
 import { createAccountServices, createServices } from './services';
 
 /** How long requests under way may take once the server is told to stop. */

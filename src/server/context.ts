@@ -7,8 +7,8 @@ import { AnswerLength } from '../schema/answer-length';
 import type { Context, Services } from '../schema/context';
 import { Loaders } from '../schema/loaders';
 import type { Authentication } from './authentication';
-import type { Documents } from './documents';
-import { answerCharacters } from './query-limits';
+import type { Documents } from './operations/documents';
+import { answerCharacters } from './operations/query-limits';
 
 /** What contexts are made of. */
 export interface ContextSource {

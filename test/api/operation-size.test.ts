@@ -6,7 +6,7 @@ import { contractOperations, describeContract, nameOf, textOf } from '../support
 import { codesOf, post } from '../support/http';
 import { operations } from '../support/operations';
 import { expectTooComplex, type TooComplex } from '../support/too-complex';
-import { Documents } from '../../src/server/documents';
+import { Documents } from '../../src/server/operations/documents';
 
 const times = (count: number, part: (n: number) => string) =>
   Array.from({ length: count }, (_item, n) => part(n)).join(' ');

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import type { IncomingMessage } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import WebSocket, { WebSocketServer } from 'ws';
-import { SocketGate } from '../../src/server/socket-outlet';
+import { SocketGate } from '../../src/server/websocket/socket-outlet';
 
 /** Without anything taken. */
 const STUCK_MS = 600;

@@ -1,6 +1,6 @@
 import { getOperationAST, parse } from 'graphql';
 import { schema } from '../../src/schema/build-schema';
-import { CompiledSize } from '../../src/server/compiled-size';
+import { CompiledSize } from '../../src/server/operations/compiled-size';
 import { operations } from '../support/operations';
 
 /** The least limit that an operation is within. */

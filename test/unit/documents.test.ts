@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { readConfig } from '../../src/config';
-import { Documents } from '../../src/server/documents';
+import { Documents } from '../../src/server/operations/documents';
 
 const rules = { limits: readConfig({}).operations, allowsIntrospection: true };
 const documents = new Documents(rules);

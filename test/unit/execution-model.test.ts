@@ -9,7 +9,7 @@ import {
   type GraphQLObjectType,
   type GraphQLSchema,
 } from 'graphql';
-import { executors } from '../../src/server/execution';
+import { executors } from '../../src/server/operations/execution';
 import { Random } from '../support/random';
 import { RandomOperation, resultAt, type Behaviour } from '../support/random-operations';
 

@@ -1,5 +1,5 @@
 import { buildSchema, execute, GraphQLError, parse, type ExecutionArgs } from 'graphql';
-import { executors } from '../../src/server/execution';
+import { executors } from '../../src/server/operations/execution';
 
 const schema = buildSchema(`
   input Options { word: String = "from the schema", count: Int, list: [Int!] }

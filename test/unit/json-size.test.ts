@@ -1,4 +1,4 @@
-import { faultOfJson } from '../../src/server/json-size';
+import { faultOfJson } from '../../src/server/operations/json-size';
 
 const MAX_NESTING = 50;
 const MAX_VALUES = 2_000;

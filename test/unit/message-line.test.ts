@@ -1,4 +1,4 @@
-import { MessageLine, type Speaker } from '../../src/server/message-line';
+import { MessageLine, type Speaker } from '../../src/server/websocket/message-line';
 
 const MANY = 1_000;
 

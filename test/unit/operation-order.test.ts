@@ -1,4 +1,4 @@
-import { OperationOrder } from '../../src/server/operation-order';
+import { OperationOrder } from '../../src/server/websocket/operation-order';
 
 describe('the operations of one id', () => {
   let order: OperationOrder;

@@ -3,7 +3,7 @@ import type { Socket } from 'node:net';
 import type { WebSocket } from 'ws';
 import { Outbox } from '../../src/live/outbox';
 import type { Outlet } from '../../src/live/outlet';
-import { OperationOutlet, SocketGate } from '../../src/server/socket-outlet';
+import { OperationOutlet, SocketGate } from '../../src/server/websocket/socket-outlet';
 
 const LIMITS = { payloads: 1_000, bytes: 250 };
 const PAYLOAD = Buffer.alloc(30);

@@ -15,7 +15,7 @@ import {
 } from 'graphql';
 import { schema } from '../../src/schema/build-schema';
 import { readConfig } from '../../src/config';
-import { answerCharacters, costOf } from '../../src/server/query-limits';
+import { answerCharacters, costOf } from '../../src/server/operations/query-limits';
 import {
   contractOperations,
   describeContract,

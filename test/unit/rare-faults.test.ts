@@ -1,5 +1,5 @@
 import Fastify from 'fastify';
-import { RareFaults } from '../../src/server/rare-faults';
+import { RareFaults } from '../../src/server/websocket/rare-faults';
 
 describe('faults that may come in masses', () => {
   it('are logged once a minute, with how many were not', () => {

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { createServer, type Server, type ServerResponse } from 'node:http';
 import { connect, type AddressInfo, type Socket } from 'node:net';
-import { RequestHaste } from '../../src/server/request-haste';
+import { RequestHaste } from '../../src/server/http/request-haste';
 import { eventually } from '../support/eventually';
 
 const REQUEST = 'GET / HTTP/1.1\r\nHost: here\r\n\r\n';

@@ -1,6 +1,6 @@
 import type { PassThrough } from 'node:stream';
 import WebSocket from 'ws';
-import { FrameRoom, textFrame } from '../../src/server/text-frame';
+import { FrameRoom, textFrame } from '../../src/server/websocket/text-frame';
 
 /** What ws itself makes of such a frame, as a server sends it. */
 const byWs = (text: string): Buffer => {

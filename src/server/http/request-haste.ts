@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
-import type { Turns } from '../live/turns';
+import type { Turns } from '../../live/turns';
 
 /**
  * Has long works give way to requests. An answer that waits behind another on its connection is told nothing when that

@@ -8,7 +8,7 @@ import {
   type SelectionNode,
   type SelectionSetNode,
 } from 'graphql';
-import { badUserInput } from '../errors';
+import { badUserInput } from '../../errors';
 
 /**
  * Refuses a subscription of which `@skip` and `@include` leave nothing: it is valid, but graphql-js cannot begin it.

@@ -10,8 +10,8 @@ import {
   type SelectionNode,
   type SelectionSetNode,
 } from 'graphql';
-import type { OperationLimits } from '../config';
-import { DomainError } from '../errors';
+import type { OperationLimits } from '../../config';
+import { DomainError } from '../../errors';
 import { MergedSelections } from './merged-selections';
 
 /** Brackets of any kind in each other. The parser goes as deep on the stack; fields have a limit of their own. */

@@ -1,8 +1,8 @@
 import DataLoader from 'dataloader';
 import type { WebSocket } from 'ws';
-import type { AccountRole } from '../accounts/account.entity';
-import type { SessionService } from '../accounts/session.service';
-import type { Patience } from '../patience';
+import type { AccountRole } from '../../accounts/account.entity';
+import type { SessionService } from '../../accounts/session.service';
+import type { Patience } from '../../patience';
 
 const LOOK_MS = 1_000;
 

@@ -2,18 +2,18 @@ import { randomUUID } from 'node:crypto';
 import { ApolloServer, type ApolloServerPlugin } from '@apollo/server';
 import { ApolloServerPluginCacheControlDisabled } from '@apollo/server/plugin/disabled';
 import { GraphQLError, OperationTypeNode, type OperationDefinitionNode } from 'graphql';
-import { badUserInput, DomainError } from '../errors';
-import { formatError, type LogFault } from '../schema/format-error';
+import { badUserInput, DomainError } from '../../errors';
+import { schema } from '../../schema/build-schema';
+import { formatError, type LogFault } from '../../schema/format-error';
+import { refuseBadToken } from '../authentication';
+import type { ContextSource, RequestContext } from '../context';
+import type { OperationTimes } from '../metrics/operation-times';
+import type { Execute } from '../operations/execution';
+import { checkCost } from '../operations/query-limits';
 import { executingBy } from './apollo-executor';
-import { refuseBadToken } from './authentication';
-import type { ContextSource, RequestContext } from './context';
-import type { Execute } from './execution';
-import type { OperationTimes } from './operation-times';
-import { rateLimitedAnswer } from './rate-limited-answer';
 import { isRefused, preparing, storeOf } from './prepared-documents';
-import { checkCost } from './query-limits';
+import { rateLimitedAnswer } from './rate-limited-answer';
 import { sandbox } from './sandbox';
-import { schema } from '../schema/build-schema';
 
 const STATUS: Partial<Record<DomainError['code'], number>> = {
   UNAUTHENTICATED: 401,

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { FastifyError, FastifyInstance, FastifyReply } from 'fastify';
-import { DomainError } from '../errors';
-import { logFault } from './fault-log';
+import { DomainError } from '../../errors';
+import { logFault } from '../fault-log';
 import { SECURITY_HEADERS } from './security-headers';
 
 /** Answers a request that no operation could be read from in the form that GraphQL clients expect. */

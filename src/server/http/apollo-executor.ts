@@ -1,7 +1,7 @@
 import type { ApolloServerOptionsWithGateway } from '@apollo/server';
 import type { GraphQLSchema } from 'graphql';
-import type { RequestContext } from './context';
-import type { Execute } from './execution';
+import type { RequestContext } from '../context';
+import type { Execute } from '../operations/execution';
 
 type Gateway = ApolloServerOptionsWithGateway<RequestContext>['gateway'];
 type Listener = Parameters<Gateway['onSchemaLoadOrUpdate']>[0];

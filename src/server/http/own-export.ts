@@ -1,11 +1,11 @@
 import { Readable } from 'node:stream';
 import type { FastifyInstance, FastifyReply } from 'fastify';
-import type { OwnExportService } from '../accounts/own-export.service';
-import type { SessionService } from '../accounts/session.service';
-import { unauthenticated, type DomainError } from '../errors';
-import type { RateLimits } from '../rates/rate-limits';
-import { authenticate } from './authentication';
-import { networkOf } from './client-address';
+import type { OwnExportService } from '../../accounts/own-export.service';
+import type { SessionService } from '../../accounts/session.service';
+import { unauthenticated, type DomainError } from '../../errors';
+import type { RateLimits } from '../../rates/rate-limits';
+import { authenticate } from '../authentication';
+import { networkOf } from '../client-address';
 
 export interface OwnExportOptions {
   readonly ownExports: OwnExportService;

@@ -12,10 +12,10 @@ import {
   type OperationDefinitionNode,
 } from 'graphql';
 import { getComplexity, type ComplexityEstimator } from 'graphql-query-complexity';
-import { badUserInput } from '../errors';
-import { pageSizeOf } from '../schema/connection';
-import { withoutValues } from '../schema/without-values';
-import { CHARACTERS_PER_COST, costOfText } from '../schema/text-length';
+import { badUserInput } from '../../errors';
+import { pageSizeOf } from '../../schema/connection';
+import { CHARACTERS_PER_COST, costOfText } from '../../schema/text-length';
+import { withoutValues } from '../../schema/without-values';
 import { tooComplex } from './document-size';
 
 /** The schema tells of itself in lists without a size: this is about how long they are. */

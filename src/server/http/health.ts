@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
-import type { Queryable } from '../database/statement';
-import { readLogHead } from '../feed/feed-log.queries';
-import { logFault } from './fault-log';
+import type { Queryable } from '../../database/statement';
+import { readLogHead } from '../../feed/feed-log.queries';
+import { logFault } from '../fault-log';
 
 export interface HealthOptions {
   readonly reads: Queryable;

@@ -1,8 +1,8 @@
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
-import type { Config } from '../config';
-import type { ContextSource } from './context';
-import { isAllowedOrigin } from './origins';
+import type { Config } from '../../config';
+import type { ContextSource } from '../context';
+import { isAllowedOrigin } from '../origins';
 
 /** The HTTP status with which an upgrade is refused, whoever asks for it; null when it is welcome. */
 export function refusalOf(

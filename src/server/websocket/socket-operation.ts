@@ -8,16 +8,16 @@ import {
   type OperationDefinitionNode,
 } from 'graphql';
 import type { SubscribePayload } from 'graphql-ws';
-import type { Viewer } from '../accounts/viewer';
-import type { Config } from '../config';
-import { rateLimited } from '../errors';
-import { FeedStream } from '../live/feed-stream';
-import type { Renderers } from '../live/rendering';
-import { schema } from '../schema/build-schema';
-import { createContext, type ContextSource } from './context';
-import type { Execute } from './execution';
-import { faultsOf, MAX_VARIABLE_FAULTS } from './faults';
-import { checkCost } from './query-limits';
+import type { Viewer } from '../../accounts/viewer';
+import type { Config } from '../../config';
+import { rateLimited } from '../../errors';
+import { FeedStream } from '../../live/feed-stream';
+import type { Renderers } from '../../live/rendering';
+import { schema } from '../../schema/build-schema';
+import { createContext, type ContextSource } from '../context';
+import type { Execute } from '../operations/execution';
+import { faultsOf, MAX_VARIABLE_FAULTS } from '../operations/faults';
+import { checkCost } from '../operations/query-limits';
 import type { RendererPool, SubscribedOperation } from './renderer-pool';
 import { OperationOutlet, type SocketGate } from './socket-outlet';
 import { subscribe } from './subscribe';

@@ -1,6 +1,6 @@
 import type { DocumentNode } from 'graphql';
-import { badUserInput, rateLimited } from '../errors';
-import { bytesOf } from './documents';
+import { badUserInput, rateLimited } from '../../errors';
+import { bytesOf } from '../operations/documents';
 
 /** What a client says with a subscription, its variables above all: cursors, names and addresses are far shorter. */
 const MAX_SAID_BYTES = 16 * 1024;

@@ -1,9 +1,9 @@
 import type { ExecutionArgs, ExecutionResult, GraphQLError, GraphQLFormattedError } from 'graphql';
-import { isPassingFault } from '../database/passing-fault';
-import type { FeedMessage } from '../live/feed-message';
-import type { Renderer, Rendering } from '../live/rendering';
-import type { Context } from '../schema/context';
-import type { Execute } from './execution';
+import { isPassingFault } from '../../database/passing-fault';
+import type { FeedMessage } from '../../live/feed-message';
+import type { Renderer, Rendering } from '../../live/rendering';
+import type { Context } from '../../schema/context';
+import type { Execute } from '../operations/execution';
 
 const NOBODY: ReadonlySet<number> = new Set();
 

@@ -1,6 +1,6 @@
 import { CloseCode, MessageType, validateMessage, type Server } from 'graphql-ws';
 import type { WebSocket } from 'ws';
-import { faultOfJson } from './json-size';
+import { faultOfJson } from '../operations/json-size';
 import type { MessageLine, Speaker } from './message-line';
 import type { OperationOrder } from './operation-order';
 import type { SocketGate } from './socket-outlet';
@@ -89,13 +89,8 @@ export class Conversation implements Speaker {
   hear(text: string): void {
     if (!this.isOpen) return;
     const fault = faultOfJson(text);
-    if (fault) return this.close(CloseCode.BadRequest, fault.message);
-    const message = messageIn(text);
-    if (typeof message === 'string') this.pass(message);
-    else if (typeof message.id !== 'string') this.pass(message);
-    else if (message.type === MessageType.Subscribe) this.ask(message.id, message, text.length);
-    else if (message.type === MessageType.Complete) this.complete(message.id, message);
-    else this.pass(message);
+    if (fault) this.close(CloseCode.BadRequest, fault.message);
+    else this.take(text);
   }
 
   begin(id: string): void {
@@ -115,6 +110,15 @@ export class Conversation implements Speaker {
   /** ws goes on delivering after a close, until the other end answers it, which it may never do. */
   private get isOpen(): boolean {
     return this.socket.readyState === this.socket.OPEN;
+  }
+
+  private take(text: string): void {
+    const message = messageIn(text);
+    if (typeof message === 'string') this.pass(message);
+    else if (typeof message.id !== 'string') this.pass(message);
+    else if (message.type === MessageType.Subscribe) this.ask(message.id, message, text.length);
+    else if (message.type === MessageType.Complete) this.complete(message.id, message);
+    else this.pass(message);
   }
 
   private ask(id: string, message: Named, length: number): void {

@@ -8,13 +8,13 @@ import {
   type GraphQLFormattedError,
   type OperationDefinitionNode,
 } from 'graphql';
-import type { Viewer } from '../accounts/viewer';
-import type { Renderers } from '../live/rendering';
-import { schema } from '../schema/build-schema';
-import type { Context } from '../schema/context';
-import { isShareable } from '../schema/selection-audience';
-import { createContext, createSharedContext, type ContextSource } from './context';
-import type { Execute } from './execution';
+import type { Viewer } from '../../accounts/viewer';
+import type { Renderers } from '../../live/rendering';
+import { schema } from '../../schema/build-schema';
+import type { Context } from '../../schema/context';
+import { isShareable } from '../../schema/selection-audience';
+import { createContext, createSharedContext, type ContextSource } from '../context';
+import type { Execute } from '../operations/execution';
 import { LiveRenderer } from './live-renderer';
 
 /** A subscription that is about to begin. */

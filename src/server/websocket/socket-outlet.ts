@@ -1,6 +1,6 @@
 import type { Socket } from 'node:net';
 import type { WebSocket } from 'ws';
-import type { Outlet } from '../live/outlet';
+import type { Outlet } from '../../live/outlet';
 import { SocketHoldings } from './socket-holdings';
 import { FrameRoom, textFrame } from './text-frame';
 

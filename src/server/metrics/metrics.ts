@@ -1,9 +1,9 @@
 import type { FastifyInstance } from 'fastify';
 import { Counter, Gauge, Histogram, Registry } from 'prom-client';
-import type { Queryable } from '../database/statement';
-import { readLogHead, type LogEntry } from '../feed/feed-log.queries';
-import type { LiveStats } from '../live/live-stats';
-import { logFault } from './fault-log';
+import type { Queryable } from '../../database/statement';
+import { readLogHead, type LogEntry } from '../../feed/feed-log.queries';
+import type { LiveStats } from '../../live/live-stats';
+import { logFault } from '../fault-log';
 import { LoopDelay } from './loop-delay';
 import { OperationTimes } from './operation-times';
 import { processMetrics } from './process-metrics';

@@ -1,9 +1,9 @@
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type { FastifyBaseLogger } from 'fastify';
-import type { Config } from '../config';
-import { clientAddress, networkOf } from './client-address';
-import { OpenByNetwork } from './open-by-network';
+import type { Config } from '../../config';
+import { clientAddress, networkOf } from '../client-address';
+import { OpenByNetwork } from '../open-by-network';
 
 /** When one that was refused may ask again. */
 const RETRY_AFTER_S = 10;

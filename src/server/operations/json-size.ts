@@ -1,5 +1,4 @@
-import type { FastifyInstance } from 'fastify';
-import type { DomainError } from '../errors';
+import type { DomainError } from '../../errors';
 import { tooComplex } from './document-size';
 
 /** Objects and lists in each other: no input has ten. Many take long to be parsed, and to be thrown away. */
@@ -9,20 +8,6 @@ const MAX_VALUES = 2_000;
 
 const [QUOTE, BACKSLASH, COMMA] = charCodes('"\\,');
 const [OPEN_LIST, CLOSE_LIST, OPEN_OBJECT, CLOSE_OBJECT] = charCodes('[]{}');
-
-/** Has what is sent measured before it is parsed. */
-export function measureBodies(fastify: FastifyInstance): void {
-  const parse = fastify.getDefaultJsonParser('error', 'error');
-  fastify.addContentTypeParser<string>(
-    'application/json',
-    { parseAs: 'string' },
-    (request, body, done) => {
-      const fault = faultOfJson(body);
-      if (fault) done(fault);
-      else parse(request, body, done);
-    },
-  );
-}
 
 /** @returns why a text is not to be parsed: it is too deep, or has too many values; null if it may be */
 export function faultOfJson(text: string): DomainError | null {

@@ -1,8 +1,8 @@
 import type { Server } from 'node:http';
 import type { Socket } from 'node:net';
-import type { Config } from '../config';
-import { networkOf } from './client-address';
-import { OpenByNetwork } from './open-by-network';
+import type { Config } from '../../config';
+import { networkOf } from '../client-address';
+import { OpenByNetwork } from '../open-by-network';
 
 /**
  * Bounds the connections of one address, whatever they are used for: those that send their requests slowly take no more

@@ -1,5 +1,5 @@
 import type { FastifyBaseLogger } from 'fastify';
-import { logFault } from './fault-log';
+import { logFault } from '../fault-log';
 
 const TELL_EVERY_MS = 60_000;
 

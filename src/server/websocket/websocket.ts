@@ -10,30 +10,28 @@ import {
   type SubscribePayload,
 } from 'graphql-ws';
 import { WebSocketServer, type WebSocket } from 'ws';
-import { clientLabel } from '../accounts/client-label';
-import type { SessionService } from '../accounts/session.service';
-import type { Viewer } from '../accounts/viewer';
-import type { Config } from '../config';
-import { isPassingFault } from '../database/passing-fault';
-import type { Turns } from '../live/turns';
-import type { Patience } from '../patience';
-import { formatError } from '../schema/format-error';
-import { authenticate } from './authentication';
-import { clientAddress, networkOf } from './client-address';
-import type { ContextSource } from './context';
+import { clientLabel } from '../../accounts/client-label';
+import type { SessionService } from '../../accounts/session.service';
+import type { Viewer } from '../../accounts/viewer';
+import type { Config } from '../../config';
+import { isPassingFault } from '../../database/passing-fault';
+import type { Turns } from '../../live/turns';
+import type { Patience } from '../../patience';
+import { formatError } from '../../schema/format-error';
+import { authenticate } from '../authentication';
+import { clientAddress, networkOf } from '../client-address';
+import type { ContextSource } from '../context';
+import { logFault } from '../fault-log';
+import type { Metrics } from '../metrics/metrics';
+import type { Execute } from '../operations/execution';
+import { faultsOf } from '../operations/faults';
 import type { Carried } from './conversation';
-import type { Execute } from './execution';
-import { logFault } from './fault-log';
-import { faultsOf } from './faults';
-import type { Metrics } from './metrics';
 import { OperationOrder } from './operation-order';
+import { RareFaults } from './rare-faults';
+import { RendererPool } from './renderer-pool';
 import { SessionWatch } from './session-watch';
 import { SocketCarrier } from './socket-carrier';
 import { SOCKET_TIMES, SocketLimits, type SocketTimes } from './socket-limits';
-import { RareFaults } from './rare-faults';
-import { RendererPool } from './renderer-pool';
-import { SocketGate } from './socket-outlet';
-import { refusalOf, refuseUpgrade } from './socket-upgrade';
 import {
   askedBy,
   beginSubscription,
@@ -42,6 +40,8 @@ import {
   type PreparedArgs,
   type RequestedOperation,
 } from './socket-operation';
+import { SocketGate } from './socket-outlet';
+import { refusalOf, refuseUpgrade } from './socket-upgrade';
 
 const MAX_MESSAGE_BYTES = 256 * 1024;
 /** The id of an operation is kept, and repeated in each of its messages. */

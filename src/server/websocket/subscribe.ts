@@ -4,9 +4,9 @@ import {
   type ExecutionArgs,
   type ExecutionResult,
 } from 'graphql';
-import { FeedStream } from '../live/feed-stream';
-import type { Outlet } from '../live/outlet';
-import type { Renderers } from '../live/rendering';
+import { FeedStream } from '../../live/feed-stream';
+import type { Outlet } from '../../live/outlet';
+import type { Renderers } from '../../live/rendering';
 
 /** Where the messages of a subscription go, and how they are rendered. */
 export interface SubscriptionWay {

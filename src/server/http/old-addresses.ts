@@ -1,8 +1,8 @@
 import type { FastifyInstance } from 'fastify';
-import { escapeHtml } from '../comments/clean-html';
-import { leadsBack } from '../posts/leads-back';
-import type { MovedPost } from '../posts/post-address.queries';
-import type { PostService } from '../posts/post.service';
+import { escapeHtml } from '../../comments/clean-html';
+import { leadsBack } from '../../posts/leads-back';
+import type { MovedPost } from '../../posts/post-address.queries';
+import type { PostService } from '../../posts/post.service';
 
 const PREFIX = '/p/';
 /**

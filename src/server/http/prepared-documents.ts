@@ -6,11 +6,11 @@ import {
   type GraphQLError,
   type OperationDefinitionNode,
 } from 'graphql';
-import { schema } from '../schema/build-schema';
-import { formatError, type LogFault } from '../schema/format-error';
-import type { RequestContext } from './context';
-import type { Documents } from './documents';
-import { faultsOf, MAX_VARIABLE_FAULTS } from './faults';
+import { schema } from '../../schema/build-schema';
+import { formatError, type LogFault } from '../../schema/format-error';
+import type { RequestContext } from '../context';
+import type { Documents } from '../operations/documents';
+import { faultsOf, MAX_VARIABLE_FAULTS } from '../operations/faults';
 
 /** Stands for a document that is refused, so that Apollo Server does not parse what is too deep for it. */
 const REFUSED = parse('{ __typename }');

@@ -8,8 +8,8 @@ import {
   type DocumentNode,
 } from 'graphql';
 import { LRUCache } from 'lru-cache';
-import type { OperationLimits } from '../config';
-import { schema } from '../schema/build-schema';
+import type { OperationLimits } from '../../config';
+import { schema } from '../../schema/build-schema';
 import { checkSize, checkTokens } from './document-size';
 
 const MAX_DOCUMENTS = 1_000;
