@@ -55,7 +55,10 @@ describe('the thread that reads the files of an import', () => {
     app = await TestApp.start();
     variables = { DATABASE_URL: app.databaseUrl };
   });
-  afterEach(() => app.close());
+  afterEach(() => {
+    rmSync(report, { force: true });
+    return app.close();
+  });
   afterAll(() => {
     build.remove();
     rmSync(folder, { recursive: true });
@@ -85,7 +88,6 @@ describe('the thread that reads the files of an import', () => {
     await importWhole();
     const [row] = await app.app.database.source.query('SELECT count(*) AS n FROM "comment"');
     expect(Number(row.n)).toBe(2 * ENTRIES * COMMENTS);
-    rmSync(report);
   }, 60_000);
 
   it('that ends before the files have does not pass for one that has read them', async () => {
@@ -108,7 +110,6 @@ describe('the thread that reads the files of an import', () => {
     expect(stopped.code).toBe(1);
     expect(stopped.stderr).toMatch(/comment_source/);
     expect(await importWhole()).toMatch(whole);
-    rmSync(report);
   }, 60_000);
 
   it('says in a dry run what the import then does, and writes nothing', async () => {
@@ -118,7 +119,6 @@ describe('the thread that reads the files of an import', () => {
     const counts = (text: string) => text.match(/^ *[A-Z][a-z ]+: +\d+$/gm);
     expect(counts(stdout)).toContain(`  Imported:            ${2 * ENTRIES * COMMENTS}`);
     expect(counts(await importWhole())).toEqual(counts(stdout));
-    rmSync(report);
   }, 60_000);
 
   it('reads no further ahead than what is taken', async () => {

@@ -103,13 +103,16 @@ export class Build {
     child.stdout?.on('data', (chunk: Buffer) => (stdout += chunk.toString()));
     child.stderr?.on('data', (chunk: Buffer) => (stderr += chunk.toString()));
     const [code] = (await once(child, 'close')) as [number | null];
-    return { code, stdout, stderr };
+    return { code, stdout, stderr: stderr.replace(PROGRESS, '') };
   }
 
   remove(): void {
     rmSync(this.folder, { recursive: true, force: true });
   }
 }
+
+/** How far a command has come, which it tells every few seconds: a slow machine alone has it be told. */
+const PROGRESS = /^\d+ % \|.*\n/gm;
 
 /** What the compiler makes of the program: once in a run, however many need it. */
 function compiled(builds: string): string {
