@@ -80,7 +80,7 @@ export async function createApp(config: Config, options: AppOptions = {}): Promi
     readTimeoutMs: READ_TIMEOUT_MS,
     ...(options.onRead && { onRead: options.onRead }),
   });
-  const doorbell = doorbellOf(config, database, (error) =>
+  const doorbell = await doorbellOf(config, database, (error) =>
     logFault(fastify.log, 'Redis is away: other nodes are told late of what is new.', error),
   );
   const stats = new LiveStats();
@@ -196,12 +196,12 @@ export async function createApp(config: Config, options: AppOptions = {}): Promi
   };
 }
 
-function doorbellOf(
+async function doorbellOf(
   { redisUrl, databaseUrl }: Config,
   { name }: Database,
   onFault: (error: unknown) => void,
-): Doorbell {
-  if (redisUrl !== null) return new RedisDoorbell(redisUrl, onFault);
+): Promise<Doorbell> {
+  if (redisUrl !== null) return RedisDoorbell.of(redisUrl, onFault);
   return name === 'postgres' ? new PostgresDoorbell(databaseUrl) : new MemoryDoorbell();
 }
 

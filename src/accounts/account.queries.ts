@@ -7,9 +7,14 @@ const credentials = statement<{ accountId: number; profileId: number; passwordHa
       OR p."id" = (SELECT r."profileId" FROM "profile_redirect" AS r WHERE r."usernameKey" = :key)`,
 );
 
-/** @param key a username or an email, in lower case */
-export function credentialsOf(on: Queryable, key: string) {
-  return first(on, credentials, { key });
+/** No address is longer, nor is any username. */
+const MAX_IDENTIFIER = 254;
+
+/** @param identifier a username or an email, as people type it */
+export async function credentialsOf(on: Queryable, identifier: string) {
+  const trimmed = identifier.trim();
+  if (trimmed.length > MAX_IDENTIFIER) return null;
+  return first(on, credentials, { key: trimmed.toLowerCase() });
 }
 
 const emailOf = statement<{ emailKey: string }>(

@@ -3,6 +3,7 @@ import type { Queryable } from '../database/statement';
 import type { Unit, UnitOfWork } from '../database/unit-of-work';
 import { refuse } from '../errors';
 import type { FollowService } from '../follows/follow.service';
+import { Faults } from '../profiles/profile-text';
 import { profileById, profileIdsByKeys } from '../profiles/profile.queries';
 import type { ProfileRecord } from '../profiles/profile.record';
 import { usernameKey } from '../profiles/username';
@@ -64,7 +65,7 @@ export class AccountService {
     password: string,
     client: string | null = null,
   ): Promise<SignedIn> {
-    const credentials = await credentialsOf(this.reads, identifier.trim().toLowerCase());
+    const credentials = await credentialsOf(this.reads, identifier);
     const isRight = await this.passwords.verify(password, credentials?.passwordHash ?? null);
     if (!credentials || !isRight) throw wrongCredentials();
     const { accountId, profileId, passwordHash } = credentials;
@@ -80,9 +81,11 @@ export class AccountService {
   private async followAll(unit: Unit, followerId: number, usernames: string[]): Promise<void> {
     if (usernames.length === 0) return;
     const ids = await profileIdsByKeys(unit, usernames.map(usernameKey));
-    const unknown = usernames.filter((username) => !ids.has(usernameKey(username)));
-    if (unknown.length > 0)
-      throw refuse('follow', 'NOT_FOUND', `There is no profile named ${unknown.join(', ')}.`);
+    const faults = new Faults();
+    for (const [index, username] of usernames.entries())
+      if (!ids.has(usernameKey(username)))
+        faults.add(['follow', `${index}`], 'NOT_FOUND', 'There is no profile of this name.');
+    faults.throwIfAny();
     // In ascending order, as every other act locks profiles.
     const followees = [...new Set(ids.values())].sort((a, b) => a - b);
     for (const followeeId of followees)

@@ -27,7 +27,7 @@ export class AdministrationService {
 
   /** Whether somebody has an account. @param identifier a username or an email */
   async hasAccount(identifier: string): Promise<boolean> {
-    return (await credentialsOf(this.reads, identifier.trim().toLowerCase())) !== null;
+    return (await credentialsOf(this.reads, identifier)) !== null;
   }
 
   /**
@@ -36,7 +36,7 @@ export class AdministrationService {
    */
   async promote(identifier: string, email?: string): Promise<void> {
     await this.units.run(async (unit) => {
-      const account = await credentialsOf(unit, identifier.trim().toLowerCase());
+      const account = await credentialsOf(unit, identifier);
       if (!account) throw refuse(null, 'NOT_FOUND', `There is no account of ${identifier}.`);
       if (email !== undefined && !(await isEmailOf(unit, account.accountId, email.trim())))
         throw refuse(

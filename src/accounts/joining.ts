@@ -4,7 +4,7 @@ import { erasedAmong } from '../profiles/erased.queries';
 import { checkDisplayName, Faults } from '../profiles/profile-text';
 import { profileIdsByKeys } from '../profiles/profile.queries';
 import { createProfile } from '../profiles/profile.service';
-import { usernameFault, usernameKey } from '../profiles/username';
+import { MAX_USERNAME, usernameFault, usernameKey } from '../profiles/username';
 import { AccountEntity, type AccountRole } from './account.entity';
 import { emailOwnerId } from './account.queries';
 import { isWholeEmail, NO_EMAIL } from './email';
@@ -35,11 +35,17 @@ export function checkJoining(joining: Joining) {
   const displayName = joining.displayName
     ? checkDisplayName(joining.displayName, faults)
     : username;
-  const follow = [...(joining.follow ?? [])].map((name) => name.trim().replace(/^@/, ''));
+  const follow = [...(joining.follow ?? [])].map(followed);
   if (follow.length > MAX_FOLLOW)
     faults.add('follow', 'INVALID', `Name at most ${MAX_FOLLOW} profiles to follow.`);
   faults.throwIfAny();
   return { username, email, displayName, follow };
+}
+
+/** A name as people write it; of what is too long to be one nothing is left. */
+function followed(name: string): string {
+  const bare = name.trim().replace(/^@/, '');
+  return bare.length > MAX_USERNAME ? '' : bare;
 }
 
 /** @throws Refusal where somebody else has the name or the address */
@@ -51,8 +57,9 @@ export async function refuseTaken(
   const holders = await profileIdsByKeys(on, [usernameKey(username)]);
   // Nobody takes the name of somebody who has left, by which others knew them.
   const left = await erasedAmong(on, 'USERNAME', [usernameKey(username)]);
-  if (holders.size + left.size > 0)
-    faults.add('username', 'TAKEN', `The username "${username}" is taken.`);
+  if (holders.size + left.size > 0) faults.add('username', 'TAKEN', 'This username is taken.');
+  // Whoever asks whether an address has an account pays each no with an account.
+  faults.throwIfAny();
   if ((await emailOwnerId(on, email.toLowerCase())) !== null)
     faults.add('email', 'TAKEN', 'There is an account with this email: sign in instead.');
   faults.throwIfAny();

@@ -52,7 +52,7 @@ const namesOf = ({ username, displayName, email }: PasswordOwner): [string, stri
 ];
 
 function isLike(password: string, name: string): boolean {
-  if (password.length > MAX_NAME_UNITS) return false;
+  if (Math.max(password.length, name.length) > MAX_NAME_UNITS) return false;
   const [given, bare] = [coreOf(password), coreOf(normalizedPassword(name))];
   return bare.length >= MIN_NAME && given === bare;
 }

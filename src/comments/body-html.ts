@@ -3,7 +3,13 @@ import sanitizeHtml from 'sanitize-html';
 import type { BodyFormat } from '../posts/post.entity';
 import { cleanHtml, escapeHtml } from './clean-html';
 
-export const markdown = new MarkdownIt({ html: false, linkify: true, breaks: true });
+/** Without tables: of one short row and many empty ones ten thousand characters make sixty thousand cells. */
+export const markdown = new MarkdownIt({ html: false, linkify: true, breaks: true }).disable(
+  'table',
+);
+
+/** Of one comment. A long address that is given once makes a link of each three characters that refer to it. */
+const MAX_MARKDOWN_HTML = 100_000;
 
 const allowed: sanitizeHtml.IOptions = {
   allowedTags: [
@@ -35,12 +41,18 @@ const allowed: sanitizeHtml.IOptions = {
 export function renderBody(body: string, format: BodyFormat): string {
   switch (format) {
     case 'MARKDOWN':
-      return cleanHtml(markdown.render(body), allowed).trim();
+      return renderMarkdown(body);
     case 'HTML':
       return cleanHtml(body, allowed).trim();
     case 'TEXT':
       return renderText(body);
   }
+}
+
+/** What would be too long is shown as it was written. */
+function renderMarkdown(body: string): string {
+  const html = markdown.render(body);
+  return html.length > MAX_MARKDOWN_HTML ? renderText(body) : cleanHtml(html, allowed).trim();
 }
 
 /** Its mark-up is ours alone: there is nothing to clean. */

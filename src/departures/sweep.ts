@@ -12,6 +12,7 @@ import { dropProfile, isReferredTo } from './anchor.queries';
 import { endDeparture, type Departure } from './departure.queries';
 import {
   commentsLeft,
+  dropGivenTitles,
   dropNames,
   dropOldNotices,
   endFollows,
@@ -95,6 +96,7 @@ export class Sweep {
     const { recorder, clock } = this.parts;
     const ids = await commentsLeft(unit, this.profileId, AT_ONCE);
     await clearComments(unit, recorder, ids, clock());
+    await dropGivenTitles(unit, this.profileId, ids);
     return ids.length > 0;
   }
 

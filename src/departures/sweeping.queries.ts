@@ -22,6 +22,22 @@ export const commentsLeft = idsBy(comments);
 
 export const postsLeft = idsBy(posts);
 
+const untitle = statement<never>(
+  (sql) => `UPDATE "post" SET "title" = NULL WHERE "title" IS NOT NULL AND "authorId" IS NULL
+    AND "id" IN (SELECT c."postId" FROM "comment" AS c WHERE ${sql.isOneOf('c."id"', 'commentIds')})
+    AND NOT EXISTS (SELECT 1 FROM "comment" AS o WHERE o."postId" = "post"."id" AND o."authorId" <> :profileId)
+    AND NOT EXISTS (SELECT 1 FROM "post_source" AS s WHERE s."postId" = "post"."id")`,
+);
+
+/** Drops the titles of posts that only the profile has written on: nobody else can have given them. */
+export async function dropGivenTitles(
+  on: Queryable,
+  profileId: number,
+  commentIds: readonly number[],
+): Promise<void> {
+  await on.all(untitle, { profileId, commentIds });
+}
+
 const favorites = statement<FavoriteRow>(
   () => `SELECT "id", "activityId", "postId", "commentId" FROM "favorite"
     WHERE "profileId" = :profileId LIMIT :limit`,

@@ -15,8 +15,11 @@ export function searchTerms(username: string, displayName: string): string[] {
   return [...new Set([fold(username), ...starts].map((term) => term.slice(0, MAX_TERM)))];
 }
 
+/** Of what is searched for: folded, a character may become eighteen. */
+const MAX_SEARCHED_UNITS = 5 * MAX_TERM;
+
 /** The terms that begin with a prefix lie from `low` on and before `high`. */
 export function prefixRange(query: string): { low: string; high: string } {
-  const low = fold(query.trim().replace(/^@/, '')).slice(0, MAX_TERM);
+  const low = fold(query.trim().slice(0, MAX_SEARCHED_UNITS).replace(/^@/, '')).slice(0, MAX_TERM);
   return { low, high: `${low}\u{10FFFF}` };
 }

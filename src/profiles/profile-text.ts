@@ -39,8 +39,9 @@ export interface ProfileTexts {
 export class Faults {
   private readonly faults: UserError[] = [];
 
-  add(field: string, code: UserError['code'], message: string): void {
-    this.faults.push({ field: [field], code, message });
+  /** @param field its name, or the path to it */
+  add(field: string | readonly string[], code: UserError['code'], message: string): void {
+    this.faults.push({ field: [field].flat(), code, message });
   }
 
   /** @throws Refusal when there are any */

@@ -14,7 +14,7 @@ import { first, statement, type Queryable } from '../database/statement';
 import type { Write } from '../database/writes';
 import { prefixRange } from './fold';
 import { PROFILE_COLUMNS, readProfile, type ProfileRecord } from './profile.record';
-import { usernameKey } from './username';
+import { MAX_USERNAME, usernameKey } from './username';
 
 const profileList = new SelectList({ p: PROFILE_COLUMNS });
 
@@ -32,6 +32,7 @@ export async function profileByUsername(
   on: Queryable,
   username: string,
 ): Promise<ProfileRecord | null> {
+  if (username.length > MAX_USERNAME) return null;
   const row = await first(on, byUsername, { key: usernameKey(username) });
   return row && readRow(row);
 }

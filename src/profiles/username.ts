@@ -22,7 +22,7 @@ export function usernameFault(username: string): string | null {
   if (!PATTERN.test(username))
     return 'A username has 1 to 30 letters (a to z), digits, "-", "_" or ".", and begins and ends with a letter or digit.';
   if (RESERVED.has(usernameKey(username)) || OF_DELETED.test(username))
-    return `The username "${username}" is reserved.`;
+    return 'This username is reserved.';
   return null;
 }
 

@@ -139,8 +139,11 @@ function siteOf(network: string): string | null {
 }
 
 /** Of any length: what is kept of a name is its hash. */
+/** Nobody's name is longer; long ones that begin alike count as one. */
+const MAX_NAME_UNITS = 300;
+
 function nameKey(network: string, identifier: string): string {
-  const name = identifier.trim().toLowerCase();
+  const name = identifier.trim().slice(0, MAX_NAME_UNITS).toLowerCase();
   return `signInName ${createHash('sha256').update(`${network} ${name}`).digest('base64url')}`;
 }
 

@@ -4,7 +4,7 @@ import { merge } from '../support/merging';
 import { operations } from '../support/operations';
 import { tracesOf } from '../support/traces';
 
-describe('the title of a site, when an account is deleted', () => {
+describe('a title, when an account is deleted', () => {
   let app: TestApp;
 
   beforeAll(async () => {
@@ -16,7 +16,7 @@ describe('the title of a site, when an account is deleted', () => {
     app.mutate('DeleteAccount', { password: PASSWORD, words }, by);
 
   it.each(['REMOVE', 'KEEP'])(
-    'goes where nobody else has written on the site, with %s',
+    'of a site goes where nobody else has written on it, with %s',
     async (words) => {
       const [writer, other] = [new Foreigner(`quimby${words}`), new Foreigner(`other${words}`)];
       const host = words.toLowerCase();
@@ -52,4 +52,25 @@ describe('the title of a site, when an account is deleted', () => {
       expect(await tracesOf(app, [`own-${host} of Quimby`])).toEqual([]);
     },
   );
+
+  it('of a post that they gave goes with their words, where nobody else has commented on it', async () => {
+    const [ann, bob] = [await app.join('ann'), await app.join('bob')];
+    const comment = async (by: Member, path: string) => {
+      const input = {
+        postUrl: `https://given.example/${path}`,
+        postTitle: `${path} by Ann Zorblax`,
+      };
+      const { userErrors } = await app.mutate('AddComment', { ...input, body: `On ${path}` }, by);
+      expect(userErrors).toEqual([]);
+    };
+    for (const path of ['alone', 'shared']) await comment(ann, path);
+    await comment(bob, 'shared');
+    await leave(ann, 'REMOVE');
+    await app.app.services.departures.settled();
+    const titleOf = async (path: string) =>
+      (await app.data(operations.Thread, { url: `https://given.example/${path}` })).post?.title;
+    expect(await titleOf('alone')).toBeNull();
+    expect(await titleOf('shared')).toBe('shared by Ann Zorblax');
+    expect(await tracesOf(app, ['alone by Ann Zorblax'])).toEqual([]);
+  });
 });

@@ -13,15 +13,16 @@ declare const redisUrl: string;
 /** A node's doorbell, and what it has heard. */
 class Node {
   rings = 0;
-  readonly faults: unknown[] = [];
-  private readonly doorbell: RedisDoorbell;
 
-  private constructor(url: string) {
-    this.doorbell = new RedisDoorbell(url, (error) => void this.faults.push(error));
-  }
+  private constructor(
+    private readonly doorbell: RedisDoorbell,
+    readonly faults: readonly unknown[],
+  ) {}
 
   static async at(url: string): Promise<Node> {
-    const node = new Node(url);
+    const faults: unknown[] = [];
+    const doorbell = await RedisDoorbell.of(url, (error) => void faults.push(error));
+    const node = new Node(doorbell, faults);
     await node.doorbell.listen(() => (node.rings += 1));
     return node;
   }

@@ -31,6 +31,35 @@ describe('the check for harmless HTML itself', () => {
   });
 });
 
+describe('a body in Markdown', () => {
+  const MAX = 10_000;
+  const cut = (text: string) => text.slice(0, MAX);
+
+  it.each([
+    [
+      'a table of empty cells',
+      cut(`${'|a'.repeat(20)}|\n${'|-'.repeat(20)}|\n${'|\n'.repeat(MAX)}`),
+    ],
+    [
+      'a long address that is referred to',
+      cut(`[a]: http://e.example/${'x'.repeat(5_000)}\n\n${'[a]'.repeat(MAX)}`),
+    ],
+    ['links', cut('[](a)'.repeat(MAX))],
+    ['addresses', cut('http://a.b '.repeat(MAX))],
+    ['lines', cut('a\n'.repeat(MAX))],
+    ['quotations in each other', cut('> '.repeat(MAX))],
+  ])('does not grow without bounds: %s', (_what, body) => {
+    expect(renderBody(body, 'MARKDOWN').length).toBeLessThan(20 * MAX);
+  });
+
+  it('is shown as it was written where it would be too long', () => {
+    const body = `[a]: http://e.example/${'x'.repeat(5_000)}\n\n${'[a] <b>'.repeat(100)}`;
+    expect(renderBody(body, 'MARKDOWN')).toMatch(
+      /^<p>\[a\]: http:\/\/e\.example\/x+<\/p>\n<p>\[a\] &lt;b&gt;/,
+    );
+  });
+});
+
 describe.each(FORMATS)('a body in %s', (format) => {
   it.each(ATTACKS)('is harmless: %j', (attack) => {
     expect(suspiciousParts(renderBody(attack, format))).toEqual([]);
