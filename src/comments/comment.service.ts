@@ -22,7 +22,7 @@ import type { CommentRecord } from './comment.record';
 import type { HeldSight } from './held-sight';
 import { mentionsIn } from './mention-reader';
 import { mentionsAfter, peopleMentioned, refuseBlockedMentions } from './mentioned';
-import type { Screener } from './screening';
+import type { Screener, Verdict } from './screening';
 
 export interface NewComment extends CommentTarget {
   postTitle?: string | null;
@@ -73,8 +73,7 @@ export class CommentService {
       const { post, parent } = await this.targets.find(unit, authorId, input);
       const people = await peopleMentioned(unit, names);
       await refuseBlockedMentions(unit, authorId, people);
-      const { id: siteId, holdsFirstComments } = post.site;
-      const verdict = await screening.decide(unit, { siteId, holdsFirst: holdsFirstComments });
+      const verdict = await screening.decide(unit, siteOf(post));
       const createdAt = this.clock();
       const comment = {
         postId: post.id,
@@ -125,17 +124,22 @@ export class CommentService {
       if (comment.body === words.body) return;
       const mentions = await mentionsAfter(unit, comment, names);
       await refuseBlockedMentions(unit, viewerId, mentions.all);
-      const verdict = await screening.decide(unit, null);
+      const post = await postById(unit, comment.postId);
+      if (!post) throw refuse('commentId', 'NOT_FOUND', 'There is no such comment.');
+      const verdict = await screening.decide(unit, siteOf(post));
       const editedAt = this.clock();
       await unit.manager.update(CommentEntity, { id: commentId }, { ...words, editedAt });
-      if (verdict && comment.isVisible) {
-        await hideComment(unit, this.recorder, comment, verdict.status);
-        await this.screener.note(unit, commentId, comment.status, verdict);
-        return;
-      }
-      await this.recorder.commentEdited(unit, commentId, mentions);
+      if (verdict) await this.hold(unit, comment, verdict);
+      else await this.recorder.commentEdited(unit, commentId, mentions);
     });
     return commentById(this.reads, commentId);
+  }
+
+  /** Other words may have a comment held, or one that is held already taken for spam; they never make it less than it was. */
+  private async hold(unit: Unit, comment: ThreadPlace, { status, rule }: Verdict): Promise<void> {
+    const after = comment.status === 'SPAM' ? 'SPAM' : status;
+    if (after !== comment.status) await hideComment(unit, this.recorder, comment, after);
+    await this.screener.note(unit, comment.id, comment.status, { status: after, rule });
   }
 
   /** Clears a comment's words and retracts what tells of it. Deleting again succeeds. */
@@ -192,6 +196,11 @@ function readWords(text: string) {
   const body = checkBody(text);
   return { body, bodyFormat: 'MARKDOWN' as const, bodyHtml: renderBody(body, 'MARKDOWN') };
 }
+
+const siteOf = ({ site }: PostRecord) => ({
+  siteId: site.id,
+  holdsFirst: site.holdsFirstComments,
+});
 
 const repliedTo = (parent: ThreadPlace | null): Addressee[] =>
   parent ? [{ profileId: parent.authorId, reason: 'REPLY' }] : [];

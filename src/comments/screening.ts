@@ -23,20 +23,20 @@ export interface Verdict {
 export interface Screening {
   /**
    * Decides, in that unit.
-   * @param place where a new comment goes; null for one that is edited
+   * @param place where the comment goes, or stands
    * @returns null where nothing stands against them
    * @throws Refusal where they are not accepted at all
    */
   decide(
     unit: Unit,
-    place: { readonly siteId: number; readonly holdsFirst: boolean } | null,
+    place: { readonly siteId: number; readonly holdsFirst: boolean },
   ): Promise<Verdict | null>;
 }
 
 /** Judges words before they are shown to anybody. */
 export interface Screener {
   screen(words: WrittenWords): Promise<Screening>;
-  /** Notes that a comment is held, and by what rule. */
+  /** Notes that a comment is held, or held on, and by what rule. */
   note(
     unit: Unit,
     commentId: number,

@@ -1,5 +1,6 @@
 import type { AccountRole } from '../accounts/account.entity';
 import { first, statement, type Queryable } from '../database/statement';
+import { areAlike, gistOf, type Gist } from './gist';
 
 /** What is known of whoever comments. */
 export interface Standing {
@@ -19,33 +20,40 @@ export function standingOf(on: Queryable, authorId: number): Promise<Standing | 
   return first(on, standing, { authorId });
 }
 
-/** So many of somebody's newest comments are compared. */
-const COMPARED = 100;
+/** Whether it is a moderator or administrator, whose words no rule holds. */
+export const isModerator = (standing: Standing | null): boolean =>
+  standing?.role === 'MODERATOR' || standing?.role === 'ADMINISTRATOR';
 
-const same = statement<{ count: number }>(
-  () => `SELECT COUNT(*) AS "count" FROM (SELECT c."id", c."body" FROM "comment" AS c
-      WHERE c."authorId" = :authorId AND c."isVisible" AND c."createdAt" > :since
-      ORDER BY c."createdAt" DESC, c."id" DESC LIMIT ${COMPARED}) AS lately
-    WHERE lately."body" = :body AND lately."id" <> :except`,
+/** So many of somebody's newest comments are compared, and so much of each. */
+const COMPARED = 50;
+const COMPARED_CHARACTERS = 1_000;
+
+const lately = statement<{ body: string }>(
+  () => `SELECT SUBSTR(said."body", 1, ${COMPARED_CHARACTERS}) AS "body" FROM (
+      SELECT c."id", c."body", COALESCE(c."editedAt", c."createdAt") AS "saidAt" FROM "comment" AS c
+      WHERE c."authorId" = :authorId AND c."isVisible"
+      ORDER BY c."createdAt" DESC, c."id" DESC LIMIT ${COMPARED}) AS said
+    WHERE said."saidAt" > :since AND said."id" <> :except`,
 );
 
-/** How often somebody has said the same lately, in other comments that are there for everyone. */
+/** How often somebody has said nearly the same lately, in other comments that are there for everyone. */
 export async function repeatsOf(
   on: Queryable,
-  words: { authorId: number; body: string; since: number; except: number },
+  { gist, ...of }: { authorId: number; gist: Gist; since: number; except: number },
 ): Promise<number> {
-  return (await first(on, same, words))?.count ?? 0;
+  const said = await on.all(lately, of);
+  return said.filter(({ body }) => areAlike(gistOf(body), gist)).length;
 }
 
 const published = statement<{ id: number }>(
   () => `SELECT c."id" FROM "comment" AS c JOIN "post" AS p ON p."id" = c."postId"
-    WHERE c."authorId" = :authorId AND c."isVisible" AND p."siteId" = :siteId LIMIT 1`,
+    WHERE c."authorId" = :authorId AND c."isVisible" AND p."siteId" = :siteId AND c."id" <> :except LIMIT 1`,
 );
 
-/** Whether somebody has a comment on a site that is there for everyone. */
+/** Whether somebody has another comment on a site that is there for everyone. */
 export async function isKnownOn(
   on: Queryable,
-  of: { authorId: number; siteId: number },
+  of: { authorId: number; siteId: number; except: number },
 ): Promise<boolean> {
   return (await first(on, published, of)) !== null;
 }

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type { Clock } from '../clock';
 import type { CommentStatus } from '../comments/comment.entity';
 import { plainText } from '../comments/plain-text';
@@ -6,10 +5,11 @@ import type { Screener, Screening, Verdict, WrittenWords } from '../comments/scr
 import type { Queryable } from '../database/statement';
 import type { Unit } from '../database/unit-of-work';
 import { refuse } from '../errors';
-import { isKnownOn, repeatsOf, standingOf, type Standing } from './author.queries';
+import { isKnownOn, isModerator, repeatsOf, standingOf, type Standing } from './author.queries';
 import type { BlockListService } from './block-list.service';
 import type { DecisionRule } from './decision.entity';
-import { recordDecision } from './decision.queries';
+import { lastRuleOn, recordDecision } from './decision.queries';
+import { gistOf } from './gist';
 import { linksIn } from './links';
 import { RecentWords } from './recent-words';
 import type { SpamCheck } from './spam-check';
@@ -35,7 +35,6 @@ interface Findings extends WrittenWords {
   readonly links: readonly string[];
   readonly standing: Standing | null;
   readonly suspicion: Suspicion;
-  readonly neighbourhood: string | null;
 }
 
 const NOTHING_TO_SAY: Screening = { decide: () => Promise.resolve(null) };
@@ -52,23 +51,23 @@ export class CommentScreener implements Screener {
 
   async screen(words: WrittenWords): Promise<Screening> {
     const standing = await standingOf(this.reads, words.authorId);
-    if (standing?.role === 'MODERATOR' || standing?.role === 'ADMINISTRATOR') return NOTHING_TO_SAY;
+    if (isModerator(standing)) return NOTHING_TO_SAY;
     const text = plainText(words.bodyHtml);
     const links = linksIn(words.bodyHtml);
-    const isTelling = links.length > 0 || text.length >= TELLING_LENGTH;
-    const neighbourhood = isTelling && words.network !== null ? keyOf(words.network, text) : null;
-    const found = { ...words, standing, text, links, neighbourhood };
-    const suspicion = await this.suspect(found, isTelling);
+    const found = { ...words, standing, text, links };
+    const suspicion = await this.suspect(found);
     return { decide: (unit, place) => this.decide(unit, { ...found, suspicion }, place) };
   }
 
-  note(
+  async note(
     unit: Unit,
     commentId: number,
     before: CommentStatus | null,
     { status, rule }: Verdict,
   ): Promise<void> {
-    return recordDecision(unit, {
+    // Of a comment that waits and is edited again and again, the record says it once.
+    if (before === status && (await lastRuleOn(unit, commentId)) === rule) return;
+    await recordDecision(unit, {
       subject: 'COMMENT',
       ...{ actorId: null, rule: rule as DecisionRule, commentId, before, after: status },
       decidedAt: this.options.clock(),
@@ -80,34 +79,26 @@ export class CommentScreener implements Screener {
     found: Findings,
     place: Parameters<Screening['decide']>[1],
   ): Promise<Suspicion> {
-    const { authorId, suspicion, neighbourhood, standing } = found;
+    const { authorId, suspicion, standing, commentId } = found;
     const list = await this.blockList.current(unit);
     const effect = list.judge({ ...found, emailKey: standing?.emailKey ?? null });
     // Whoever knew by which entry would know what to write instead.
     if (effect === 'REFUSE')
       throw refuse('body', 'FORBIDDEN', 'These words are not accepted here.');
-    if (place && neighbourhood !== null)
-      this.recent.note(neighbourhood, authorId, this.options.clock());
     if (suspicion?.status === 'SPAM') return suspicion;
     if (effect === 'HOLD') return { status: 'PENDING', rule: 'BLOCK_LIST' };
     if (suspicion) return suspicion;
-    if (!place?.holdsFirst || (await isKnownOn(unit, { authorId, siteId: place.siteId })))
-      return null;
+    const { siteId, holdsFirst } = place;
+    const known = { authorId, siteId, except: commentId ?? 0 };
+    if (!holdsFirst || (await isKnownOn(unit, known))) return null;
     return { status: 'PENDING', rule: 'FIRST_COMMENT' };
   }
 
-  private async suspect(
-    found: Omit<Findings, 'suspicion'>,
-    isTelling: boolean,
-  ): Promise<Suspicion> {
+  private async suspect(found: Omit<Findings, 'suspicion'>): Promise<Suspicion> {
     const { clock, spamCheck, holdAt, rejectAt, onFault } = this.options;
-    const { authorId, body, text, links, standing, neighbourhood, commentId } = found;
+    const { authorId, body, text, links, standing } = found;
     const now = clock();
-    const since = now - DAY_MS;
-    const said = { authorId, body, since, except: commentId ?? 0 };
-    const repeats = isTelling ? await repeatsOf(this.reads, said) : 0;
-    const neighbours =
-      neighbourhood === null ? 0 : this.recent.othersThan(neighbourhood, authorId, now);
+    const { repeats, neighbours } = await this.saidBefore(found, now);
     const author = {
       profileId: authorId,
       joinedAt: standing?.joinedAt ?? null,
@@ -123,7 +114,20 @@ export class CommentScreener implements Screener {
       return { status: 'PENDING', rule: 'SPAM_CHECK_FAILED' };
     }
   }
-}
 
-const keyOf = (network: string, text: string): string =>
-  `${network} ${createHash('sha256').update(text).digest('base64')}`;
+  private async saidBefore(
+    { authorId, body, text, links, network, commentId }: Omit<Findings, 'suspicion'>,
+    now: number,
+  ): Promise<{ repeats: number; neighbours: number }> {
+    if (links.length === 0 && text.length < TELLING_LENGTH) return { repeats: 0, neighbours: 0 };
+    const gist = gistOf(body);
+    let neighbours = 0;
+    if (network !== null) {
+      neighbours = this.recent.othersThan(network, gist, authorId, now);
+      // Before anything is waited for: else many who say it at once would not know of each other.
+      this.recent.note(network, gist, authorId, now);
+    }
+    const said = { authorId, gist, since: now - DAY_MS, except: commentId ?? 0 };
+    return { repeats: await repeatsOf(this.reads, said), neighbours };
+  }
+}

@@ -75,6 +75,18 @@ export async function decisionsByIds(
   return rows.flatMap((row) => readDecision(row) ?? []);
 }
 
+const lastRule = statement<{ rule: DecisionRule | null }>(
+  (
+    sql,
+  ) => `SELECT "rule" FROM "moderation_decision" ${sql.throughIndex('moderation_decision_comment')}
+    WHERE "commentId" = :commentId ORDER BY "decidedAt" DESC, "id" DESC LIMIT 1`,
+);
+
+/** By what the server decided on a comment last; null where somebody did, or nothing was decided. */
+export async function lastRuleOn(on: Queryable, commentId: number): Promise<DecisionRule | null> {
+  return (await first(on, lastRule, { commentId }))?.rule ?? null;
+}
+
 const history = statement<{ wasPublished: number | null; wasApproved: number | null }>(
   () => `SELECT
     MAX(CASE WHEN 'PUBLISHED' IN ("before", "after") THEN 1 ELSE 0 END) AS "wasPublished",

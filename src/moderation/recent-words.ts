@@ -1,29 +1,53 @@
+import { areAlike, type Gist } from './gist';
+
 const HOUR_MS = 60 * 60 * 1000;
 const MAX_KEPT = 10_000;
+/** Of one network. */
+const MAX_BESIDE = 200;
 
-/** Who said the same words from the same network within the last hour, as far as this node knows. Nothing else is kept. */
+interface Said {
+  readonly gist: Gist;
+  readonly authorId: number;
+  readonly at: number;
+}
+
+/** Who said nearly the same from the same network within the last hour, as far as this node knows. Nothing else is kept. */
 export class RecentWords {
-  /** The oldest first. */
-  private readonly said = new Map<string, { readonly authors: Set<number>; at: number }>();
+  /** By network, the one that was heard last at the end; of each the oldest first. */
+  private readonly said = new Map<string, readonly Said[]>();
+  private kept = 0;
 
-  /** @param key the network and a digest of the words */
-  note(key: string, authorId: number, now: number): void {
-    const known = this.fresh(key, now);
-    this.said.delete(key);
-    this.said.set(key, { authors: new Set(known).add(authorId), at: now });
+  note(network: string, gist: Gist, authorId: number, now: number): void {
+    const others = this.fresh(network, now).filter(
+      (said) => said.authorId !== authorId || !areAlike(said.gist, gist),
+    );
+    this.forget(network);
+    this.keep(network, [...others, { gist, authorId, at: now }].slice(-MAX_BESIDE));
     for (const oldest of this.said.keys()) {
-      if (this.said.size <= MAX_KEPT) return;
-      this.said.delete(oldest);
+      if (this.kept <= MAX_KEPT) return;
+      this.forget(oldest);
     }
   }
 
   /** How many others. */
-  othersThan(key: string, authorId: number, now: number): number {
-    return [...this.fresh(key, now)].filter((id) => id !== authorId).length;
+  othersThan(network: string, gist: Gist, authorId: number, now: number): number {
+    const others = this.fresh(network, now).filter(
+      (said) => said.authorId !== authorId && areAlike(said.gist, gist),
+    );
+    return new Set(others.map((said) => said.authorId)).size;
   }
 
-  private fresh(key: string, now: number): ReadonlySet<number> {
-    const known = this.said.get(key);
-    return known && now - known.at < HOUR_MS ? known.authors : new Set();
+  private fresh(network: string, now: number): readonly Said[] {
+    return (this.said.get(network) ?? []).filter(({ at }) => now - at < HOUR_MS);
+  }
+
+  private keep(network: string, said: readonly Said[]): void {
+    this.said.set(network, said);
+    this.kept += said.length;
+  }
+
+  private forget(network: string): void {
+    this.kept -= this.said.get(network)?.length ?? 0;
+    this.said.delete(network);
   }
 }

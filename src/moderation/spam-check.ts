@@ -13,9 +13,9 @@ export interface SpamCandidate {
     /** Comments of theirs that are there for everyone. */
     readonly commentCount: number;
   };
-  /** How often its author has said just this within a day. */
+  /** How often its author has said just this, or nearly, within a day. */
   readonly repeats: number;
-  /** How many others have said just this within an hour, from the same network. */
+  /** How many others have said just this, or nearly, within an hour, from the same network. */
   readonly neighbours: number;
   readonly now: number;
 }

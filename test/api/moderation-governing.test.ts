@@ -107,6 +107,25 @@ describe('roles, settings of sites, and the record of decisions', () => {
     expect((await app.comment(judge, start())).status).toBe('PUBLISHED');
   });
 
+  it('a first comment that was published is held again with other words', async () => {
+    const { post } = await app.comment(judge, start());
+    await settings(post.site, { holdsFirstComments: true });
+    const first = await app.comment(ann, start(), 'Nice post!');
+    await moderating.decide(judge, first, 'PUBLISHED');
+    const edited = async (body: string) => {
+      const edit = { commentId: first.id, body };
+      return (await app.mutate('EditComment', edit, ann)).comment.status;
+    };
+    expect(await edited('Nice post!')).toBe('PUBLISHED');
+    expect(await edited('Buy pills')).toBe('PENDING');
+    expect((await moderating.decisions(judge, first))[0]).toMatchObject({
+      ...{ rule: 'FIRST_COMMENT', before: 'PUBLISHED', after: 'PENDING' },
+    });
+    await moderating.decide(judge, first, 'PUBLISHED');
+    await app.comment(ann, start());
+    expect(await edited('Nice posts!')).toBe('PUBLISHED');
+  });
+
   it('a comment that is published late comes to the top of feeds', async () => {
     const { post } = await app.comment(judge, start());
     await settings(post.site, { holdsFirstComments: true });
