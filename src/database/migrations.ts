@@ -12,6 +12,7 @@ import { Moderation1766100000000 } from './migrations/1766100000000-moderation';
 import { AccountTokens1766200000000 } from './migrations/1766200000000-account-tokens';
 import { Departures1766300000000 } from './migrations/1766300000000-departures';
 import { SeveralResets1766400000000 } from './migrations/1766400000000-several-resets';
+import { SealedDecisions1766700000000 } from './migrations/1766700000000-sealed-decisions';
 
 /** In their order. */
 export const migrations = [
@@ -29,4 +30,5 @@ export const migrations = [
   AccountTokens1766200000000,
   Departures1766300000000,
   SeveralResets1766400000000,
+  SealedDecisions1766700000000,
 ];
