@@ -60,7 +60,7 @@ export class ModerationResolver {
 
   @Mutation(() => ReportCommentPayload, {
     description:
-      'The viewer says that a comment should not be there. Enough reports hold it. Again: what is said now counts.',
+      'The viewer says that a comment should not be there. Enough reports of people who are no strangers hold it. Again: what is said now counts.',
   })
   reportComment(
     @Arg('input', () => ReportCommentInput, { description: 'What is wrong.' })
@@ -71,14 +71,15 @@ export class ModerationResolver {
     return answer({}, async () => {
       const commentId = numberOf('Comment', input.commentId);
       const { reason, note } = input;
-      await context.services.moderation.report(viewer, { commentId, reason, note: note ?? null });
+      const report = { commentId, reason, note: note ?? null };
+      await context.services.moderation.report(viewer, report, context.network);
       return {};
     });
   }
 
   @Mutation(() => ModerateCommentPayload, {
     description:
-      'Decides on a comment; its reports are settled by it. Again changes nothing. Moderators only.',
+      'Decides on a comment; its reports are settled by it. Again changes nothing. Moderators only; what they wrote themselves another publishes, or an administrator.',
   })
   moderateComment(
     @Arg('input', () => ModerateCommentInput, { description: 'The comment, and the decision.' })

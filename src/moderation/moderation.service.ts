@@ -13,13 +13,17 @@ import type { Queryable } from '../database/statement';
 import type { Unit, UnitOfWork } from '../database/unit-of-work';
 import { refuse } from '../errors';
 import type { Recorder } from '../feed/recorder';
+import { isModerator, standingOf } from './author.queries';
 import { decisionsPage, historyOf, recordDecision } from './decision.queries';
 import type { DecisionRecord } from './decision.record';
 import { queueLength, queuePage } from './queue.queries';
+import { ReportNetworks } from './report-networks';
 import type { ReportReason } from './report.entity';
-import { keepReport, settleReports } from './report.queries';
+import { keepReport, settleReports, weightyReporters } from './report.queries';
 
 const MAX_NOTE = 500;
+/** So long an account that has proved no address is a stranger's. */
+const STRANGE_FOR_MS = 24 * 60 * 60 * 1000;
 /** What a moderator has published is not taken away again by as few. */
 const ONCE_APPROVED = 2;
 
@@ -31,6 +35,8 @@ export interface Report {
 
 /** Moderators decide on comments, members report them. */
 export class ModerationService {
+  private readonly networks = new ReportNetworks();
+
   constructor(
     private readonly reads: Queryable,
     private readonly units: UnitOfWork,
@@ -79,6 +85,7 @@ export class ModerationService {
           'INVALID',
           'This comment was deleted: nothing is left to decide.',
         );
+      refuseOwn(viewer, comment, status);
       if (comment.status !== status) await this.change(unit, comment, status);
       const hadReports = await settleReports(unit, commentId);
       if (comment.status === status && !hadReports) return;
@@ -94,8 +101,15 @@ export class ModerationService {
     return commentById(this.reads, commentId);
   }
 
-  /** A member says that a comment should not be there. Again: what they say now takes the place of what they said. */
-  async report({ profileId }: Viewer, { commentId, reason, note }: Report): Promise<void> {
+  /**
+   * A member says that a comment should not be there. Again: what they say now takes the place of what they said.
+   * @param network whom it comes from, as `Context.network` says
+   */
+  async report(
+    { profileId }: Viewer,
+    { commentId, reason, note }: Report,
+    network: string | null = null,
+  ): Promise<void> {
     const said = note?.trim() ?? '';
     if (characterCount(said) > MAX_NOTE)
       throw refuse('note', 'INVALID', `A note has at most ${MAX_NOTE} characters.`);
@@ -106,14 +120,15 @@ export class ModerationService {
       if (!comment.isVisible) throw refuse('commentId', 'INVALID', 'This comment is gone.');
       if (comment.authorId === profileId)
         throw refuse('commentId', 'INVALID', 'This comment is yours: delete it instead.');
-      const reportCount = await keepReport(unit, {
+      await keepReport(unit, {
         commentId,
         reporterId: profileId,
         reason,
         note: said === '' ? null : said,
         reportedAt: this.clock(),
       });
-      await this.holdReported(unit, comment, reportCount);
+      this.networks.note(commentId, profileId, network);
+      await this.holdReported(unit, comment);
     });
   }
 
@@ -123,16 +138,28 @@ export class ModerationService {
     await showComment(unit, this.recorder, comment, wasPublished ? null : this.clock());
   }
 
-  private async holdReported(unit: Unit, comment: ThreadPlace, reports: number): Promise<void> {
-    if (this.reportsToHold === 0 || reports < this.reportsToHold) return;
-    const { wasApproved } = await historyOf(unit, comment.id);
+  private async holdReported(unit: Unit, comment: ThreadPlace): Promise<void> {
+    if (this.reportsToHold === 0) return;
+    const { id: commentId, authorId } = comment;
+    const since = this.clock() - STRANGE_FOR_MS;
+    const reporters = await weightyReporters(unit, { commentId, authorId, since });
+    const reports = this.networks.countOf(commentId, reporters);
+    if (reports < this.reportsToHold) return;
+    const { wasApproved } = await historyOf(unit, commentId);
     if (wasApproved && reports < this.reportsToHold * ONCE_APPROVED) return;
+    if (isModerator(await standingOf(unit, authorId))) return;
     const after = 'PENDING';
     await hideComment(unit, this.recorder, comment, after);
     await recordDecision(unit, {
       subject: 'COMMENT',
-      ...{ actorId: null, rule: 'REPORTS' as const, commentId: comment.id },
+      ...{ actorId: null, rule: 'REPORTS' as const, commentId },
       ...{ before: comment.status, after, decidedAt: this.clock() },
     });
   }
+}
+
+/** Nobody decides in their own favor; administrators do, who may be alone. @throws Refusal */
+function refuseOwn(viewer: Viewer, { authorId }: ThreadPlace, status: CommentStatus): void {
+  if (viewer.role === 'MODERATOR' && authorId === viewer.profileId && status === 'PUBLISHED')
+    throw refuse('commentId', 'FORBIDDEN', 'This comment is yours: another moderator decides.');
 }

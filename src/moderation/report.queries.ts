@@ -15,23 +15,41 @@ const known = statement<{ isSettled: boolean | number }>(
     WHERE "commentId" = :commentId AND "reporterId" = :reporterId`,
 );
 
-const count = statement<{ reportCount: number }>(
-  () => `UPDATE "comment" SET "reportCount" = "reportCount" + :more WHERE "id" = :commentId
-    RETURNING "reportCount"`,
+const count = statement<never>(
+  () => `UPDATE "comment" SET "reportCount" = "reportCount" + :more WHERE "id" = :commentId`,
 );
 
-/**
- * Writes down a report, in a unit that has locked the comment. Another by the same person takes its place.
- * @returns how many have reported the comment since a moderator last decided on it
- */
-export async function keepReport(unit: Unit, report: NewReport): Promise<number> {
+/** Writes down a report, in a unit that has locked the comment. Another by the same person takes its place. */
+export async function keepReport(unit: Unit, report: NewReport): Promise<void> {
   const { commentId, reporterId } = report;
   const earlier = await first(unit, known, { commentId, reporterId });
   const fresh = { ...report, isSettled: false };
   if (earlier) await unit.manager.update(ReportEntity, { commentId, reporterId }, fresh);
   else await unit.manager.insert(ReportEntity, fresh);
   const more = earlier && !earlier.isSettled ? 0 : 1;
-  return (await first(unit, count, { commentId, more }))?.reportCount ?? 0;
+  await unit.all(count, { commentId, more });
+}
+
+/**
+ * Accounts cost nothing, and so do words of theirs: whoever counts has proved an address, or has been there for a while and
+ * has something to show for it. Moderators see whomever an author blocks.
+ */
+const weighty = statement<{ reporterId: number }>(
+  () => `SELECT r."reporterId" FROM "comment_report" AS r
+    JOIN "account" AS a ON a."profileId" = r."reporterId" JOIN "profile" AS p ON p."id" = r."reporterId"
+    WHERE r."commentId" = :commentId AND NOT r."isSettled" AND (a."role" <> 'MEMBER'
+      OR ((a."emailVerifiedAt" IS NOT NULL OR (a."createdAt" <= :since AND p."commentCount" > 0))
+        AND NOT EXISTS (SELECT 1 FROM "block" AS b
+          WHERE b."blockerId" = :authorId AND b."blockedId" = r."reporterId")))`,
+);
+
+/** Those who have reported a comment since it was last decided on, are no strangers, and are shown it. */
+export async function weightyReporters(
+  on: Queryable,
+  of: { commentId: number; authorId: number; since: number },
+): Promise<number[]> {
+  const rows = await on.all(weighty, of);
+  return rows.map(({ reporterId }) => reporterId);
 }
 
 const settle = statement<{ commentId: number }>(

@@ -51,6 +51,24 @@ describe('a comment', () => {
     ]);
   });
 
+  it('of a moderator is published by another, or by an administrator', async () => {
+    const other = await moderating.promote(await app.join(`judge${number}`), 'MODERATOR');
+    const boss = await moderating.promote(await app.join(`boss${number}`), 'ADMINISTRATOR');
+    const own = await app.comment(judge, url);
+    await moderating.decide(judge, own, 'PENDING');
+    const input = { commentId: own.id, status: 'PUBLISHED' };
+    const { comment, userErrors } = await moderating.act('ModerateComment', input, judge);
+    expect(comment).toBeNull();
+    expect(userErrors).toMatchObject([{ field: ['commentId'], code: 'FORBIDDEN' }]);
+    expect((await moderating.decide(other, own, 'PUBLISHED')).status).toBe('PUBLISHED');
+    const bosses = await app.comment(boss, url);
+    for (const [by, status] of [
+      [judge, 'REMOVED'],
+      [boss, 'PUBLISHED'],
+    ] as const)
+      expect((await moderating.decide(by, bosses, status)).status).toBe(status);
+  });
+
   it('is decided on by several at once as by one after the other', async () => {
     const other = await moderating.promote(await app.join(`judge${number}`), 'MODERATOR');
     const top = await app.comment(ann, url, 'Top');

@@ -3,6 +3,8 @@ import { auditCounts } from '../support/audit';
 import { merge, numberIn, unclaim } from '../support/merging';
 import { moderationOperations, Moderating } from '../support/moderating';
 
+const DAY_MS = 24 * 60 * 60 * 1000;
+
 describe('reports of comments', () => {
   let app: TestApp;
   let moderating: Moderating;
@@ -11,14 +13,14 @@ describe('reports of comments', () => {
   let crowd: Member[];
   let comment: any;
   let number = 0;
+  let now = Date.now();
 
   beforeAll(async () => {
-    app = await TestApp.start();
+    app = await TestApp.start({ trustedProxies: 1 }, { clock: () => now });
     moderating = new Moderating(app);
     ann = await app.join('ann');
     judge = await moderating.promote(await app.join('judge'), 'MODERATOR');
-    const names = [1, 2, 3, 4, 5, 6].map((index) => `reader${index}`);
-    crowd = await Promise.all(names.map((name) => app.join(name)));
+    crowd = await Promise.all([1, 2, 3, 4, 5, 6].map((index) => moderating.reader(index)));
   });
   beforeEach(async () => {
     number += 1;
@@ -91,6 +93,58 @@ describe('reports of comments', () => {
     expect(await seen()).toMatchObject({ status: 'PENDING', reportCount: 6 });
   });
 
+  const strangers = (count: number) =>
+    Promise.all(
+      [...Array(count).keys()].map(async (index) => ({
+        ...(await app.join(`stranger${number}x${index}`)),
+        from: `198.51.100.${index}`,
+      })),
+    );
+
+  it('of strangers wait in the queue, and hold nothing', async () => {
+    const strange = await strangers(4);
+    for (const by of strange) await app.comment(by, 'https://blog.example/strangers', 'Hi');
+    await reportedBy(...strange, ...crowd.slice(0, 2));
+    expect(await waiting()).toMatchObject({ status: 'PUBLISHED', reportCount: 6 });
+  });
+
+  it('of those who are strangers no more hold it', async () => {
+    const [first, second, silent] = await strangers(3);
+    for (const by of [first!, second!]) await app.comment(by, 'https://blog.example/known', 'Hi');
+    await reportedBy(crowd[0]!, first!, second!);
+    now += DAY_MS;
+    await reportedBy(silent!);
+    expect(await seen()).toMatchObject({ status: 'PENDING', reportCount: 4 });
+    comment = await app.comment(ann, 'https://blog.example/silent');
+    await reportedBy(crowd[0]!, first!, silent!);
+    expect(await seen()).toMatchObject({ status: 'PUBLISHED', reportCount: 3 });
+  });
+
+  it('of one network count as one towards that', async () => {
+    const besides = crowd.map((by) => ({ ...by, from: '203.0.113.77' }));
+    await reportedBy(...besides.slice(0, 4), crowd[4]!);
+    expect(await seen()).toMatchObject({ status: 'PUBLISHED', reportCount: 5 });
+    await reportedBy(crowd[5]!);
+    expect(await seen()).toMatchObject({ status: 'PENDING', reportCount: 6 });
+  });
+
+  it('hold nothing that a moderator wrote', async () => {
+    comment = await app.comment(judge, 'https://blog.example/judge');
+    await reportedBy(...crowd);
+    expect(await waiting()).toMatchObject({ status: 'PUBLISHED', reportCount: 6 });
+  });
+
+  it('of whom its author blocks wait in the queue, and hold nothing, but for moderators', async () => {
+    const other = await moderating.promote(await app.join('other'), 'MODERATOR');
+    const blocked = [crowd[0]!, other];
+    for (const { id } of blocked) await app.mutate('Block', { profileId: id }, ann);
+    await reportedBy(...crowd.slice(0, 3));
+    expect(await waiting()).toMatchObject({ status: 'PUBLISHED', reportCount: 3 });
+    await reportedBy(other);
+    expect(await seen()).toMatchObject({ status: 'PENDING', reportCount: 4 });
+    for (const { id } of blocked) await app.mutate('Unblock', { profileId: id }, ann);
+  });
+
   it('are refused of an own comment, of none, of one that is gone, and with a long note', async () => {
     const codes = async (by: Member, on: { id: string }, more = {}) =>
       (await moderating.report(by, on, more)).userErrors.map(({ field, code }: any) => [
@@ -132,12 +186,11 @@ describe('reports of comments', () => {
   });
 
   it('hold nothing where there is no threshold', async () => {
-    const other = await TestApp.start({ reportsToHold: 0 });
+    const other = await TestApp.start({ reportsToHold: 0, trustedProxies: 1 });
     const writer = await other.join('writer');
     const words = await other.comment(writer, 'https://blog.example/words');
     const there = new Moderating(other);
-    const names = [1, 2, 3, 4, 5, 6, 7].map((index) => `reader${index}`);
-    for (const name of names) await there.report(await other.join(name), words);
+    for (const index of [1, 2, 3, 4, 5, 6, 7]) await there.report(await there.reader(index), words);
     expect(await there.found(null, words)).not.toBeNull();
     await other.close();
   });

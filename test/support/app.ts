@@ -16,6 +16,8 @@ export interface Member {
   readonly username: string;
   readonly id: string;
   readonly token: string;
+  /** The address that they come from, for a server behind a proxy. */
+  readonly from?: string;
 }
 
 /** As real as those of production, at the least that argon2 can cost: most tests have people join, and few are about it. */
@@ -70,12 +72,14 @@ export class TestApp {
     query: string,
     variables: object = {},
     token: string | null = null,
+    from?: string,
   ): Promise<GraphQLAnswer> {
     const response = await fetch(`${this.url}/graphql`, {
       method: 'POST',
       headers: {
         'content-type': 'application/json',
         ...(token !== null && { authorization: `Bearer ${token}` }),
+        ...(from !== undefined && { 'x-forwarded-for': from }),
       },
       body: JSON.stringify({ query, variables }),
     });
@@ -84,7 +88,7 @@ export class TestApp {
 
   /** Sends one operation and gives its data. @throws with the errors, if there are any */
   async data(query: string, variables: object = {}, by: Member | null = null): Promise<any> {
-    const { data, errors } = await this.send(query, variables, by?.token ?? null);
+    const { data, errors } = await this.send(query, variables, by?.token ?? null, by?.from);
     if (errors) throw new Error(JSON.stringify(errors));
     return data;
   }
