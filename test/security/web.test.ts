@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { connect } from 'node:net';
 import { readConfig, type Config } from '../../src/config';
 import { RawSocket } from '../realtime/raw-socket';
 import { TestApp, type Member } from '../support/app';
@@ -6,6 +8,16 @@ import { operations } from '../support/operations';
 
 const EVIL = 'https://evil.example';
 const FRIEND = 'https://blog.example';
+
+/** Sends a text as it is. @returns what is answered until the connection ends */
+async function exchange(port: number, hostname: string, sent: string): Promise<string> {
+  const socket = connect(port, hostname);
+  let answer = '';
+  socket.on('data', (chunk) => (answer += chunk.toString()));
+  socket.write(sent);
+  await once(socket, 'close');
+  return answer;
+}
 
 describe('a browser', () => {
   let app: TestApp;
@@ -48,6 +60,39 @@ describe('a browser', () => {
     await start({ publicUrl: 'https://rejoinder.example' });
     const { headers } = await fetch(`${app.url}/health/live`);
     expect(headers.get('strict-transport-security')).toBe('max-age=31536000');
+  });
+
+  it('is told so by what is no request, too, and keeps none of it', async () => {
+    await start({ isProduction: true, publicUrl: 'https://rejoinder.example' });
+    const { hostname, port } = new URL(app.url);
+    const upgrade = 'Connection: Upgrade\r\nUpgrade: websocket\r\n';
+    for (const [status, sent] of [
+      [400, 'GET /%zz HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n'],
+      [400, 'this is no request\r\n\r\n'],
+      [431, `GET / HTTP/1.1\r\nHost: a\r\nA: ${'a'.repeat(20_000)}\r\n\r\n`],
+      [403, `GET /graphql HTTP/1.1\r\nHost: a\r\nOrigin: ${EVIL}\r\n${upgrade}\r\n`],
+      [404, `GET /nowhere HTTP/1.1\r\nHost: a\r\n${upgrade}\r\n`],
+    ] as const) {
+      const answer = await exchange(Number(port), hostname, sent);
+      const [head = '', body = ''] = answer.split('\r\n\r\n');
+      const [statusLine, ...lines] = head.toLowerCase().split('\r\n');
+      expect(statusLine).toMatch(new RegExp(`^http/1.1 ${status} `));
+      expect(lines).toEqual(
+        expect.arrayContaining([
+          'x-content-type-options: nosniff',
+          'x-frame-options: deny',
+          'referrer-policy: no-referrer',
+          expect.stringMatching(/^content-security-policy: default-src 'none'/),
+          'cache-control: no-store',
+          'strict-transport-security: max-age=31536000',
+          `content-length: ${body.length}`,
+        ]),
+      );
+      if (!sent.includes('Upgrade'))
+        expect(JSON.parse(body)).toEqual({
+          errors: [{ message: expect.any(String), extensions: { code: 'BAD_REQUEST' } }],
+        });
+    }
   });
 
   const sandboxPage = () => fetch(`${app.url}/graphql`, { headers: { accept: 'text/html' } });

@@ -19,7 +19,7 @@ import { registerHealth } from './health';
 import { measureBodies } from './json-bodies';
 import { registerOldAddresses } from './old-addresses';
 import { registerOwnExport } from './own-export';
-import { answerFaultyRequests, refuseRequest } from './request-errors';
+import { answerFaultyRequests, refusingConnections, refusingRequests } from './request-errors';
 import { RequestHaste } from './request-haste';
 import { REQUEST_TIMES, type RequestTimes } from './request-limits';
 import { addSecurityHeaders } from './security-headers';
@@ -71,7 +71,8 @@ export async function createHttpServer(options: HttpServerOptions) {
       connectionsCheckingInterval: checkMs,
     },
     forceCloseConnections: 'idle',
-    frameworkErrors: refuseRequest,
+    frameworkErrors: refusingRequests(source.publicUrl),
+    clientErrorHandler: refusingConnections(source.publicUrl),
   });
   await fastify.register(cors, {
     origin: (origin, answer) =>

@@ -16,26 +16,29 @@ const SANDBOX = [
 /** A year, as the lists of browsers ask. */
 const STRICT_TRANSPORT = 'max-age=31536000';
 
-/** Of every answer. */
-export const SECURITY_HEADERS = {
-  'x-content-type-options': 'nosniff',
-  'x-frame-options': 'DENY',
-  'referrer-policy': 'no-referrer',
-  'content-security-policy': NOTHING,
-} as const;
+/** Of every answer, but that some may be kept and one is a page. @param publicUrl where others reach it */
+export function securityHeaders(publicUrl: string): Readonly<Record<string, string>> {
+  return {
+    'x-content-type-options': 'nosniff',
+    'x-frame-options': 'DENY',
+    'referrer-policy': 'no-referrer',
+    'content-security-policy': NOTHING,
+    // What somebody was told is not for whoever uses the same browser next.
+    'cache-control': 'no-store',
+    // Said over http it would be passed over.
+    ...(publicUrl.startsWith('https:') && { 'strict-transport-security': STRICT_TRANSPORT }),
+  };
+}
 
 /** Tells browsers what no answer of this server is for. @param publicUrl where others reach it */
 export function addSecurityHeaders(fastify: FastifyInstance, publicUrl: () => string): void {
   fastify.addHook('onSend', (request, reply, _payload, done) => {
     const isPage = String(reply.getHeader('content-type')).startsWith('text/html');
     const isSandbox = isPage && request.routeOptions.url === '/graphql';
-    reply.headers(SECURITY_HEADERS);
+    const kept = reply.getHeader('cache-control');
+    reply.headers(securityHeaders(publicUrl()));
     if (isSandbox) reply.header('content-security-policy', SANDBOX);
-    // What somebody was told is not for whoever uses the same browser next.
-    if (!reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store');
-    // Said over http it would be passed over.
-    if (publicUrl().startsWith('https:'))
-      reply.header('strict-transport-security', STRICT_TRANSPORT);
+    if (kept !== undefined) reply.header('cache-control', kept);
     done();
   });
 }

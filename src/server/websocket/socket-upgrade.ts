@@ -2,6 +2,8 @@ import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type { Config } from '../../config';
 import type { ContextSource } from '../context';
+import { rawAnswer } from '../http/raw-answer';
+import { securityHeaders } from '../http/security-headers';
 import { isAllowedOrigin } from '../origins';
 
 /** The HTTP status with which an upgrade is refused, whoever asks for it; null when it is welcome. */
@@ -17,10 +19,10 @@ export function refusalOf(
   return origin && !isAllowedOrigin(config, origin, source.publicUrl()) ? '403 Forbidden' : null;
 }
 
-/** Answers with a status line, and headers that follow it, and is done. */
-export function refuseUpgrade(stream: Duplex, status: string): void {
+/** Answers with a status line, and headers that follow it, and is done. @param publicUrl where others reach the server */
+export function refuseUpgrade(stream: Duplex, status: string, publicUrl: string): void {
   // Without a listener, a client that is gone already would end the process.
   stream.on('error', () => stream.destroy());
   stream.once('finish', () => stream.destroy());
-  stream.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
+  stream.end(rawAnswer(status, securityHeaders(publicUrl)));
 }

@@ -180,7 +180,7 @@ export function serveWebSockets(server: HttpServer, options: WebSocketOptions) {
     const refusal = isClosing
       ? '503 Service Unavailable'
       : (refusalOf(request, options) ?? limits.admit(request, stream));
-    if (refusal) refuseUpgrade(stream, refusal);
+    if (refusal) refuseUpgrade(stream, refusal, source.publicUrl());
     else
       sockets.handleUpgrade(request, stream, head, (socket) => {
         const gate = new SocketGate(socket, request.socket, stuckMs);
