@@ -52,6 +52,7 @@ import {
 } from '../notifications/notification.subscription';
 import { PostResolver } from '../posts/post.resolver';
 import { ProfileResolver } from '../profiles/profile.resolver';
+import { countFailures } from './failures';
 import { NodeResolver } from './node.resolver';
 import { globalIdOf } from './node.type';
 
@@ -116,6 +117,8 @@ function build(): GraphQLSchema {
   // The GraphQL types check the shapes; what a person can get wrong is the services' to judge.
   const options = { resolvers, orphanedTypes, validate: false, pubSub: noPubSub };
   const schema = buildSchemaSync(options);
+  for (const type of Object.values(schema.getTypeMap()))
+    if (isObjectType(type)) countFailures(type);
   resolveAtOnce(schema);
   describe(
     schema.getQueryType(),

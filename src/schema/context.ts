@@ -24,6 +24,7 @@ import type { MergeService } from '../merges/merge.service';
 import type { RateLimits } from '../rates/rate-limits';
 import type { ProfileService } from '../profiles/profile.service';
 import type { AnswerLength } from './answer-length';
+import type { Failures } from './failures';
 import type { Loaders } from './loaders';
 
 /** What the resolvers may call. One set for the life of the process. */
@@ -70,6 +71,7 @@ export interface Context {
    */
   readonly peopleShown: Set<number> | null;
   readonly answerLength: AnswerLength;
+  readonly failures: Failures;
   /** Where this server is reached, without a trailing slash. */
   readonly publicUrl: string;
 }

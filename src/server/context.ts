@@ -5,6 +5,7 @@ import type { Queryable } from '../database/statement';
 import type { RateLimits } from '../rates/rate-limits';
 import { AnswerLength } from '../schema/answer-length';
 import type { Context, Services } from '../schema/context';
+import { Failures } from '../schema/failures';
 import { Loaders } from '../schema/loaders';
 import type { Authentication } from './authentication';
 import type { Documents } from './operations/documents';
@@ -46,6 +47,7 @@ export function createContext(
     loaders: new Loaders(source.reads, viewer?.profileId ?? null, heldSight),
     peopleShown: null,
     answerLength: new AnswerLength(answerCharacters(source.limits.cost)),
+    failures: new Failures(),
     publicUrl: source.publicUrl(),
   };
 }

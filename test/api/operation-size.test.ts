@@ -23,6 +23,30 @@ const TOO_LARGE: readonly TooComplex[] = [
     /more than 4000 tokens; 4000 are allowed/,
   ],
   [
+    'more characters than a document may have',
+    `{ __typename } # ${'a'.repeat(65_536)}`,
+    { characters: 65_553, limit: 65_536 },
+    /65553 characters; 65536 are allowed/,
+  ],
+  [
+    'lines without end',
+    `${'\n'.repeat(60_000)}{ nothing }`,
+    { lines: 60_001, limit: 2_000 },
+    /more than 2000 lines; 2000 are allowed/,
+  ],
+  [
+    'lines without end in a comment, and in a text',
+    `#${'\r\n'.repeat(1_500)}{ profile(username: """${'\r'.repeat(501)}""") { id } }`,
+    { lines: 2_002, limit: 2_000 },
+    /more than 2000 lines/,
+  ],
+  [
+    'operations that have the same variables in fragments again and again',
+    `${times(101, (n) => `query Q${n}($a: ID!) { ...F }`)} fragment F on Query { nodes(ids: [${times(199, () => '$a')}]) { id } }`,
+    { gathered: 20_099, limit: 20_000 },
+    /Its 101 operations have 199 variables and fragments in fragments, 20099 by all; 20000 are allowed/,
+  ],
+  [
     'more aliases than all fields may have',
     `{ ${TWO_FIELDS} one: viewer { id } }`,
     { aliases: 201, limit: 200 },
@@ -118,6 +142,8 @@ describe('an operation', () => {
 
   it.each([
     ['aliases', `{ ${TWO_FIELDS} }`],
+    ['characters', `{ __typename } # ${'a'.repeat(65_519)}`],
+    ['lines', `${'\n'.repeat(1_999)}{ __typename }`],
     ['directives', `{ ${times(50, () => '__typename @include(if: true) @skip(if: false)')} }`],
     [
       'brackets',
@@ -138,8 +164,8 @@ describe('an operation', () => {
   });
 
   it('whose fragments name each other in circles is told so, by both', async () => {
-    const circle = (n: number) => `fragment F${n} on Query { ...F${(n + 1) % 300} }`;
-    const query = `{ ...F0 } ${times(300, circle)}`;
+    const circle = (n: number) => `fragment F${n} on Query { ...F${(n + 1) % 150} }`;
+    const query = `{ ...F0 } ${times(150, circle)}`;
     const { answer } = await post(app, { query });
     expect(new Set(codesOf({ answer }))).toEqual(new Set(['GRAPHQL_VALIDATION_FAILED']));
     expect(answer.errors?.[0]?.message).toMatch(/Cannot spread fragment/);

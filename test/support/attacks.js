@@ -11,6 +11,13 @@ const IDS = 'query($ids: [ID!]!) { nodes(ids: $ids) { id } }';
 const NAME = 'query($name: String!) { profile(username: $name) { id } }';
 const POST = 'query($url: String!) { post(url: $url) { id } }';
 const SIGN_IN = 'mutation($input: SignInInput!) { signIn(input: $input) { userErrors { code } } }';
+const FAILING = '...on Profile{activity(first:0){liveCursor}}';
+const failing = (count) =>
+  `query($ids: [ID!]!) { ${times(count, (n) => `a${n}: nodes(ids: $ids) { ${FAILING} }`)} }`;
+const LINES = '\n'.repeat(110_000);
+/** The first profile that there is. */
+const ANYBODY = 'UHJvZmlsZTox';
+
 const JOIN = 'mutation($input: JoinInput!) { join(input: $input) { userErrors { code } } }';
 
 /** Documents. */
@@ -39,6 +46,12 @@ const documents = {
   'unknown arguments': `{ profile(${times(990, (n) => `usernam${n}: 1`)}) { id } }`,
   'unknown types': `query(${times(790, (n) => `$v${n}: Profil${n}`)}) { __typename }`,
   'many operations': times(790, (n) => `query Q${n} { __typename }`),
+  'operations that share what they ask for': `${times(145, (n) => `query Q${n}($a: ID!) { ...F }`)} fragment F on Query { nodes(ids: [${times(950, () => '$a')}]) { id } }`,
+  'fragments that name the next': `{ ...F0 } ${times(210, (n) => `fragment F${n} on Query { __typename ...F${n + 1} }`)} fragment F210 on Query { __typename }`,
+  'fields that merge below one that is unknown': `{ x { ${times(300, (n) => `... { y { ${times(4, (m) => `f${n * 4 + m}`)} } }`)} } }`,
+  'objects that merge': `{ x { ${times(100, (n) => `y { ${times(34, (m) => `f${n * 34 + m}`)} }`)} } }`,
+  'faults after many lines': `${LINES}{ ${times(900, (n) => `u${n}`)} }`,
+  'lists that fail after many lines': `${LINES}{ ${times(100, (n) => `a${n}: publicFeed(first: 0) { liveCursor }`)} }`,
   'a long text': `{ profile(username: "${long('a')}") { id } }`,
   'a long block text': `{ profile(username: """${long('\n a')}""") { id } }`,
   'a long name': `{ ${long('a')} }`,
@@ -52,6 +65,8 @@ const documents = {
 const operations = {
   'ids that are none': [IDS, { ids: Array(60_000).fill({}) }],
   'ids without end': [IDS, { ids: Array(40_000).fill('abc') }],
+  'errors without end': [failing(98), { ids: Array(100).fill(ANYBODY) }],
+  'errors after many lines': [LINES + failing(10), { ids: Array(100).fill(ANYBODY) }],
   'a number of many digits': [NAME, { name: Number.MAX_VALUE }],
   'a long variable': [NAME, { name: long('a') }],
   'a variable of odd characters': [NAME, { name: long('\u0301').slice(0, 40_000) }],

@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
 import { readConfig } from '../../src/config';
+import { Kind, print } from 'graphql';
 import { Documents } from '../../src/server/operations/documents';
+import { contractOperations, describeContract, documentOf } from '../support/contract';
 
 const rules = { limits: readConfig({}).operations, allowsIntrospection: true };
 const documents = new Documents(rules);
@@ -43,5 +45,17 @@ describe('a document', () => {
     const again = kept(long('first'));
     expect(again).not.toBe(first);
     expect(kept(long('first'))).toBe(again);
+  });
+});
+
+describeContract('a document with the operations of the contract', () => {
+  it('may be all that clients send, and as much again', () => {
+    const all = contractOperations.flatMap((operation) => documentOf(operation).definitions);
+    const text = print({ kind: Kind.DOCUMENT, definitions: [...new Set(all)] });
+    expect(contractOperations.length).toBeGreaterThan(20);
+    expect(kept(text)).toHaveProperty('kind', 'Document');
+    const renamed = text.replaceAll(/(query|mutation|subscription) (\w+)/g, '$1 Other$2');
+    const operationsAgain = renamed.slice(0, renamed.indexOf('fragment '));
+    expect(kept(`${text}\n${operationsAgain}`)).toHaveProperty('kind', 'Document');
   });
 });

@@ -14,6 +14,10 @@ import type { OperationLimits } from '../../config';
 import { DomainError } from '../../errors';
 import { MergedSelections } from './merged-selections';
 
+/** Characters. Whatever is long is given in variables. To find where an error stands, all of them are gone through. */
+const MAX_LENGTH = 64 * 1024;
+/** Before what is last in it: where an error stands is told by lines, which are counted for each. */
+const MAX_LINES = 2_000;
 /** Brackets of any kind in each other. The parser goes as deep on the stack; fields have a limit of their own. */
 const MAX_NESTING = 200;
 /** Fragments that name each other twice double what is selected with every few tokens. */
@@ -21,7 +25,11 @@ const MAX_FIELDS = 10_000;
 /** Of one name in one selection, written out: whether they merge is found out for each pair. */
 const MAX_REPEATS = 100;
 /** Of all names, wherever fragments write them. They take some twenty milliseconds, in which nobody else is answered. */
-const MAX_PAIRS = 50_000;
+const MAX_PAIRS = 15_000;
+/** Of what is below one of a pair, below the other. As many take as long. */
+const MAX_LOOKUPS = 50_000;
+/** Of what is in fragments, for operations: it is gone through once for each. */
+const MAX_GATHERED = 20_000;
 /** Of one field; all together may be twice as many. */
 const PART_OF_ALIASES = 1 / 2;
 /** At one field, fragment or definition: there are two for fields. */
@@ -48,7 +56,12 @@ export function checkTokens(text: string, limit: number): void {
   let nesting = 0;
   for (let tokens = 1; ; tokens += 1) {
     const { kind } = lexer.advance();
-    if (kind === TokenKind.EOF) return;
+    if (lexer.line > MAX_LINES)
+      throw tooComplex(`It has more than ${MAX_LINES} lines; ${MAX_LINES} are allowed.`, {
+        lines: lexer.line,
+        limit: MAX_LINES,
+      });
+    if (kind === TokenKind.EOF) break;
     // Nobody counts on: the rest may be long.
     if (tokens > limit)
       throw tooComplex(`It has more than ${limit} tokens; ${limit} are allowed.`, {
@@ -63,6 +76,11 @@ export function checkTokens(text: string, limit: number): void {
         { nesting, limit: MAX_NESTING },
       );
   }
+  if (text.length > MAX_LENGTH)
+    throw tooComplex(`It has ${text.length} characters; ${MAX_LENGTH} are allowed.`, {
+      characters: text.length,
+      limit: MAX_LENGTH,
+    });
 }
 
 /**
@@ -79,6 +97,7 @@ export function checkSize(document: DocumentNode, limits: OperationLimits): void
   checkFields(fields);
   checkRepeats(document);
   checkPairs(document, limits.depth);
+  checkGathered(document);
   checkAliases(aliases, mostAliasesOfField(document), limits.aliases);
   checkDirectives(document, limits.directives);
 }
@@ -92,13 +111,37 @@ function checkFields(fields: number): void {
 }
 
 function checkPairs(document: DocumentNode, depth: number): void {
-  const { pairs, selections } = new MergedSelections(document, depth, MAX_FIELDS);
+  const { pairs, lookups, selections } = new MergedSelections(document, depth, MAX_FIELDS);
   // More than were counted above are in circles, or where nobody names them.
   checkFields(selections);
   if (pairs > MAX_PAIRS)
     throw tooComplex(
       `It selects the same again in ${pairs} pairs of fields or fragments; ${MAX_PAIRS} are allowed.`,
       { pairs, limit: MAX_PAIRS },
+    );
+  if (lookups > MAX_LOOKUPS)
+    throw tooComplex(
+      `What it selects below the same again is looked for ${lookups} times; ${MAX_LOOKUPS} are allowed.`,
+      { lookups, limit: MAX_LOOKUPS },
+    );
+}
+
+/** Which fragments and variables each operation uses is found out anew for each. */
+function checkGathered(document: DocumentNode): void {
+  let operations = 0;
+  let inFragments = 0;
+  const count = () => {
+    inFragments += 1;
+  };
+  for (const definition of document.definitions)
+    if (definition.kind === Kind.FRAGMENT_DEFINITION)
+      visit(definition, { FragmentSpread: count, Variable: count });
+    else operations += 1;
+  const gathered = operations * inFragments;
+  if (gathered > MAX_GATHERED)
+    throw tooComplex(
+      `Its ${operations} operations have ${inFragments} variables and fragments in fragments, ${gathered} by all; ${MAX_GATHERED} are allowed.`,
+      { gathered, limit: MAX_GATHERED },
     );
 }
 

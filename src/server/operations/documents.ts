@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
 import {
-  GraphQLError,
   NoSchemaIntrospectionCustomRule,
   parse,
   specifiedRules,
   validate,
   type DocumentNode,
+  type GraphQLError,
 } from 'graphql';
 import { LRUCache } from 'lru-cache';
 import type { OperationLimits } from '../../config';
@@ -68,11 +68,11 @@ export class Documents {
   }
 }
 
-const asFaultOfDocument = ({ message, nodes }: GraphQLError): GraphQLError =>
-  new GraphQLError(message, {
-    ...(nodes && { nodes }),
-    extensions: { code: 'GRAPHQL_VALIDATION_FAILED' },
-  });
+/** The same error: for another it would be looked once more for where it stands. */
+function asFaultOfDocument(fault: GraphQLError): GraphQLError {
+  fault.extensions.code = 'GRAPHQL_VALIDATION_FAILED';
+  return fault;
+}
 
 /** About how much memory a document takes, parsed. */
 export const bytesOf = (document: DocumentNode): number =>

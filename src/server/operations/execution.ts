@@ -2,6 +2,7 @@ import {
   BREAK,
   execute,
   getOperationAST,
+  GraphQLError,
   OperationTypeNode,
   visit,
   type DocumentNode,
@@ -10,7 +11,9 @@ import {
   type OperationDefinitionNode,
 } from 'graphql';
 import { compileQuery, isCompiledQuery, type CompiledQuery } from 'graphql-jit';
+import { Failures, isGivenUp, MAX_FAILURES } from '../../schema/failures';
 import { CompiledSize } from './compiled-size';
+import { tooComplex } from './document-size';
 
 type Result = ExecutionResult | Promise<ExecutionResult>;
 
@@ -28,7 +31,7 @@ export const executors = {
   /** Compiled once it is clear that the document comes often. */
   auto: (args) => executeBy(args, HOT_AFTER),
   compiled: (args) => executeBy(args, 0),
-  interpreted: execute,
+  interpreted: (args) => interpret(args),
 } as const satisfies Record<string, Execute>;
 
 export type ExecutorName = keyof typeof executors;
@@ -48,8 +51,8 @@ const compilations = new WeakMap<OperationDefinitionNode, Compilation>();
  */
 function executeBy(args: ExecutionArgs, hotAfter: number): Result {
   const compiled = compiledFor(args, hotAfter);
-  if (!compiled) return execute(args);
-  const otherwise = () => execute(args);
+  if (!compiled) return interpret(args);
+  const otherwise = () => interpret(counted(args));
   try {
     const result: Result = compiled.query(args.rootValue, args.contextValue, args.variableValues);
     if (result instanceof Promise)
@@ -58,6 +61,35 @@ function executeBy(args: ExecutionArgs, hotAfter: number): Result {
   } catch {
     return otherwise();
   }
+}
+
+/** What has failed in a first execution fails once more in the second. */
+function counted({ contextValue, ...args }: ExecutionArgs): ExecutionArgs {
+  return {
+    ...args,
+    contextValue: { ...(contextValue as object | undefined), failures: new Failures() },
+  };
+}
+
+function interpret(args: ExecutionArgs): Result {
+  const result = execute(args);
+  return result instanceof Promise ? result.then(withFewErrors) : withFewErrors(result);
+}
+
+function withFewErrors(result: ExecutionResult): ExecutionResult {
+  const { errors = [] } = result;
+  if (errors.length <= MAX_FAILURES && !errors.some(isGivenUp)) return result;
+  const told = errors.filter((error) => !isGivenUp(error)).slice(0, MAX_FAILURES);
+  return { ...result, errors: [...told, tooManyFailures()] };
+}
+
+/** Nobody counts on: what was left did not run. */
+function tooManyFailures(): GraphQLError {
+  const originalError = tooComplex(
+    `More than ${MAX_FAILURES} of its fields failed: the others that did are not told, and what was left is not there.`,
+    { failures: MAX_FAILURES + 1, limit: MAX_FAILURES },
+  );
+  return new GraphQLError(originalError.message, { originalError });
 }
 
 function compiledFor(args: ExecutionArgs, hotAfter: number): CompiledQuery | null {

@@ -16,6 +16,8 @@ const SPREADS = '...';
 export class MergedSelections {
   /** Of fields with one name at one place, and of the fragments named at one place. */
   pairs = 0;
+  /** Fields below one of a pair, each of which is looked for below the other. */
+  lookups = 0;
   /** What was looked at, each fragment wherever it is named: no more than one above the limit. */
   selections = 0;
   private readonly fragments = new Map<string, SelectionSetNode>();
@@ -43,6 +45,7 @@ export class MergedSelections {
       const { depth } = merged;
       for (const { times, below } of this.gather(merged).values()) {
         this.pairs += (times * (times - 1)) / 2;
+        this.lookups += Math.ceil((sizeOf(below) * (times - 1)) / 2);
         if (below.length > 0 && depth < this.depth)
           waiting.push({ selectionSets: below, depth: depth + 1 });
       }
@@ -86,4 +89,17 @@ function nameOf(selection: SelectionNode): string | undefined {
   if (selection.kind === Kind.FRAGMENT_SPREAD) return SPREADS;
   if (selection.kind === Kind.INLINE_FRAGMENT) return undefined;
   return (selection.alias ?? selection.name).value;
+}
+
+/** How many fields and fragments are written there. */
+function sizeOf(selectionSets: readonly SelectionSetNode[]): number {
+  let size = 0;
+  const open = [...selectionSets];
+  // It grows while it is gone through.
+  for (const { selections } of open) {
+    size += selections.length;
+    for (const selection of selections)
+      if (selection.kind === Kind.INLINE_FRAGMENT) open.push(selection.selectionSet);
+  }
+  return size;
 }
