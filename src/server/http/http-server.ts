@@ -13,6 +13,7 @@ import { logFault } from '../fault-log';
 import type { Metrics } from '../metrics/metrics';
 import type { Execute } from '../operations/execution';
 import { isAllowedOrigin } from '../origins';
+import { addSecurityHeaders } from '../security-headers';
 import { createApollo } from './apollo';
 import { limitConnections } from './connection-limits';
 import { registerHealth } from './health';
@@ -22,7 +23,6 @@ import { registerOwnExport } from './own-export';
 import { answerFaultyRequests, refusingConnections, refusingRequests } from './request-errors';
 import { RequestHaste } from './request-haste';
 import { REQUEST_TIMES, type RequestTimes } from './request-limits';
-import { addSecurityHeaders } from './security-headers';
 
 const MAX_BODY_BYTES = 256 * 1024;
 const PREFLIGHT_AGE_S = 600;

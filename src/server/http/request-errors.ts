@@ -3,8 +3,8 @@ import type { Socket } from 'node:net';
 import type { FastifyError, FastifyInstance, FastifyReply } from 'fastify';
 import { DomainError } from '../../errors';
 import { logFault } from '../fault-log';
-import { rawAnswer } from './raw-answer';
-import { securityHeaders } from './security-headers';
+import { rawAnswer } from '../raw-answer';
+import { securityHeaders } from '../security-headers';
 
 /** Answers a request that no operation could be read from in the form that GraphQL clients expect. */
 export function answerFaultyRequests(fastify: FastifyInstance): void {

@@ -2,9 +2,9 @@ import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type { Config } from '../../config';
 import type { ContextSource } from '../context';
-import { rawAnswer } from '../http/raw-answer';
-import { securityHeaders } from '../http/security-headers';
 import { isAllowedOrigin } from '../origins';
+import { rawAnswer } from '../raw-answer';
+import { securityHeaders } from '../security-headers';
 
 /** The HTTP status with which an upgrade is refused, whoever asks for it; null when it is welcome. */
 export function refusalOf(
