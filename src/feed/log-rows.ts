@@ -7,6 +7,8 @@ import type { ActivityRouting } from './recorder.queries';
 export interface PendingEntry {
   readonly change: FeedChange;
   readonly activity: ActivityRouting;
+  /** Whether its actor acts in this unit: else somebody else shows what they once did. */
+  readonly isAct?: boolean;
   /** Set for an entry that is one person's. */
   readonly notice?: PendingNotice;
   /** Told the entry's place in the log, before the commit. */

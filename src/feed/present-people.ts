@@ -32,7 +32,7 @@ export async function refuseActsOfDeleted(
   on: Queryable,
   entries: readonly PendingEntry[],
 ): Promise<void> {
-  const acts = entries.filter(({ change, notice }) => change === 'ADDED' && !notice);
+  const acts = entries.filter(({ isAct }) => isAct);
   if (acts.length === 0) return;
   const actors = [...new Set(acts.map(({ activity }) => activity.actorId))];
   if ((await deletedAmong(on, actors)).size > 0) throw unauthenticated();

@@ -74,7 +74,7 @@ export class Recorder {
   ): Promise<number> {
     const id = await this.addedQuietly(unit, act);
     const activity = { subjectProfileId: null, postId: null, commentId: null, ...act, id };
-    this.enter(unit, { change: 'ADDED', activity, onSequence });
+    this.enter(unit, { change: 'ADDED', activity, isAct: true, onSequence });
     await this.notify(unit, activity, addressees);
     return id;
   }
