@@ -4,7 +4,7 @@ import type { Clock } from '../clock';
 import type { Queryable } from '../database/statement';
 import type { UnitOfWork } from '../database/unit-of-work';
 import { refuse } from '../errors';
-import { siteRecordsByIds } from '../posts/post.queries';
+import { lockSite, siteRecordsByIds } from '../posts/post.queries';
 import type { SiteRecord } from '../posts/post.record';
 import { SiteEntity } from '../posts/site.entity';
 import { recordDecision } from './decision.queries';
@@ -32,7 +32,7 @@ export class SiteSettingsService {
     if (days != null && (days < 1 || days > MAX_DAYS))
       throw refuse('closesAfterDays', 'INVALID', `Give 1 to ${MAX_DAYS} days, or null for ever.`);
     await this.units.run(async (unit) => {
-      const [site] = await siteRecordsByIds(unit, [siteId]);
+      const site = await lockSite(unit, siteId);
       if (!site) throw refuse('siteId', 'NOT_FOUND', 'There is no such site.');
       const before = {
         holdsFirstComments: site.holdsFirstComments,

@@ -109,6 +109,17 @@ export async function siteRecordsByIds(
   return rows.flatMap((row) => readSite(siteList.read(row).site) ?? []);
 }
 
+const lockOne = statement<{ id: number }>(
+  (sql) => `SELECT "id" FROM "site" WHERE "id" = :id ${sql.forUpdate}`,
+);
+
+/** Reads a site and keeps others from changing it until the unit ends; null where there is none. */
+export async function lockSite(on: Queryable, id: number): Promise<SiteRecord | null> {
+  const isThere = (await first(on, lockOne, { id })) !== null;
+  const [site] = isThere ? await siteRecordsByIds(on, [id]) : [];
+  return site ?? null;
+}
+
 const registered = statement<{ url: string }>(
   (sql) => `SELECT "url" FROM "site" WHERE "isRegistered" AND ${sql.isOneOf('"url"', 'urls')}`,
 );
@@ -189,12 +200,17 @@ export function lockPost(
 const oldest = statement<{ id: number; at: number | null }>(
   (
     sql,
-  ) => `SELECT p."id", (SELECT MIN(c."createdAt") FROM "comment" AS c ${sql.throughIndex('comment_thread')}
-      WHERE c."postId" = p."id" AND c."inReplyToId" IS NULL AND c."isListed") AS "at"
+  ) => `SELECT p."id", (SELECT MIN(c."createdAt") FROM "comment" AS c ${sql.throughIndex('comment_post')}
+      WHERE c."postId" = p."id" AND c."createdAt" / 1000 = (
+        SELECT o."createdAt" / 1000 FROM "comment" AS o ${sql.throughIndex('comment_post')}
+        WHERE o."postId" = p."id" ORDER BY o."createdAt" / 1000 LIMIT 1)) AS "at"
     FROM "post" AS p WHERE ${sql.isOneOf('p."id"', 'ids')}`,
 );
 
-/** When the oldest comment that stands on each of those posts was written. */
+/**
+ * When the oldest comment on each of those posts was written, whatever has become of it. It is looked for by the second,
+ * as the index has it.
+ */
 export function firstComments(
   on: Queryable,
   ids: readonly number[],

@@ -147,7 +147,7 @@ export class PostService {
 
   /**
    * Whether a post takes no comments any more: so many days after it was published or, where nobody knows when that was,
-   * after the oldest comment that stands on it.
+   * after the oldest comment on it was written, whatever has become of that.
    * @param firstCommentAt asked only where nothing else tells
    */
   async isPast(

@@ -165,6 +165,42 @@ describe('roles, settings of sites, and the record of decisions', () => {
     expect(await canComment()).toBe(true);
   });
 
+  it('a post stays closed whatever becomes of its oldest comment', async () => {
+    const oldest = await app.comment(ann, start());
+    now += DAY_MS;
+    const next = await app.comment(ann, start());
+    await settings(oldest.post.site, { closesAfterDays: 2 });
+    now += DAY_MS;
+    const late = async () =>
+      (await app.mutate('AddComment', { postUrl: start(), body: 'Late' }, ann)).userErrors;
+    const closed = [{ field: ['postUrl'], code: 'FORBIDDEN' }];
+    expect(await late()).toMatchObject(closed);
+    await moderating.decide(judge, oldest, 'REMOVED');
+    expect(await late()).toMatchObject(closed);
+    for (const { id } of [oldest, next]) await app.mutate('DeleteComment', { commentId: id }, ann);
+    expect(await late()).toMatchObject(closed);
+    const document = 'query ($url: String!) { post(url: $url) { viewerCanComment } }';
+    expect((await app.data(document, { url: start() }, ann)).post.viewerCanComment).toBe(false);
+  });
+
+  it('settings that two change at the same time are all changed, and the record says so', async () => {
+    const { post } = await app.comment(ann, start());
+    const document = `query ($id: ID!) { node(id: $id) {
+      ... on Site { holdsFirstComments closesAfterDays } } }`;
+    for (let days = 1; days <= 10; days += 1) {
+      const holds = days % 2 === 1;
+      await Promise.all([
+        settings(post.site, { holdsFirstComments: holds }),
+        settings(post.site, { closesAfterDays: days }),
+      ]);
+      expect((await app.data(document, { id: post.site.id })).node).toEqual({
+        ...{ holdsFirstComments: holds, closesAfterDays: days },
+      });
+      const [last, first] = await moderating.decisions(judge);
+      expect(last.before).toBe(first.after);
+    }
+  });
+
   it("settings are everyone's to see and moderators' to change", async () => {
     const { post } = await app.comment(ann, start());
     const input = { siteId: post.site.id, holdsFirstComments: true };
