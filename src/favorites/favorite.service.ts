@@ -7,7 +7,7 @@ import type { CommentRecord } from '../comments/comment.record';
 import type { Queryable } from '../database/statement';
 import type { Unit, UnitOfWork } from '../database/unit-of-work';
 import { refuse } from '../errors';
-import type { Recorder } from '../feed/recorder';
+import type { Act, Recorder } from '../feed/recorder';
 import type { Addressee } from '../notifications/addressees';
 import { addToPostFavorites, lockPost, postById } from '../posts/post.queries';
 import type { PostRecord } from '../posts/post.record';
@@ -21,6 +21,7 @@ interface Subject {
   readonly postId: number;
   readonly commentId: number | null;
   readonly authorId: number | null;
+  readonly isVisible: boolean;
 }
 
 export class FavoriteService {
@@ -39,7 +40,8 @@ export class FavoriteService {
 
   /**
    * Favorites, as a part of a larger unit.
-   * @param isQuiet an import brings it: it is not streamed, nor refused for a block, which may have come after it
+   * @param isQuiet an import brings it: it is not streamed, nor refused for a block or because its comment is held, both
+   *   of which may have come after it
    */
   async addIn(
     unit: Unit,
@@ -48,7 +50,7 @@ export class FavoriteService {
     occurredAt: number,
     isQuiet = false,
   ): Promise<void> {
-    const subject = await lockSubject(unit, key);
+    const subject = await lockSubject(unit, key, isQuiet);
     if ((await favoriteActivityId(unit, profileId, key)) !== null) return;
     if (!isQuiet) await refuseBlocked(unit, profileId, subject);
     const act = {
@@ -59,9 +61,7 @@ export class FavoriteService {
       postId: subject.postId,
       commentId: subject.commentId,
     };
-    const activityId = isQuiet
-      ? await this.recorder.addedQuietly(unit, act)
-      : await this.recorder.added(unit, act, { addressees: authorOf(subject) });
+    const activityId = await this.record(unit, act, subject, isQuiet);
     await unit.insert(FavoriteEntity, {
       profileId,
       postId: key.kind === 'Post' ? key.id : null,
@@ -69,6 +69,13 @@ export class FavoriteService {
       activityId,
     });
     await countFavorite(unit, key, 1);
+  }
+
+  /** What is held is shown, with the favorites of it, when it is published. */
+  private record(unit: Unit, act: Act, subject: Subject, isQuiet: boolean): Promise<number> {
+    if (!subject.isVisible) return this.recorder.addedHidden(unit, act);
+    if (isQuiet) return this.recorder.addedQuietly(unit, act);
+    return this.recorder.added(unit, act, { addressees: authorOf(subject) });
   }
 
   /** Taking back what is not there changes nothing. @returns the subject as it is then */
@@ -94,17 +101,24 @@ export class FavoriteService {
   }
 }
 
-async function lockSubject(unit: Unit, { kind, id }: SubjectKey): Promise<Subject> {
+/** @param takesHeld whether a comment may be held */
+async function lockSubject(
+  unit: Unit,
+  { kind, id }: SubjectKey,
+  takesHeld: boolean,
+): Promise<Subject> {
   if (kind === 'Post') {
     const post = await lockPost(unit, id);
     if (!post) throw refuse('subjectId', 'NOT_FOUND', 'There is no such post.');
-    return { postId: id, commentId: null, authorId: post.authorId };
+    return { postId: id, commentId: null, authorId: post.authorId, isVisible: true };
   }
   const comment = await lockPlace(unit, id);
-  if (!comment || isUnknown(comment))
+  const isHeld = takesHeld && comment?.deletedAt === null;
+  if (!comment || (!isHeld && isUnknown(comment)))
     throw refuse('subjectId', 'NOT_FOUND', 'There is no such comment.');
-  if (!comment.isVisible) throw refuse('subjectId', 'INVALID', 'This comment is gone.');
-  return { postId: comment.postId, commentId: id, authorId: comment.authorId };
+  const { isVisible, postId, authorId } = comment;
+  if (!isHeld && !isVisible) throw refuse('subjectId', 'INVALID', 'This comment is gone.');
+  return { postId, commentId: id, authorId, isVisible };
 }
 
 const authorOf = ({ authorId }: Subject): Addressee[] =>

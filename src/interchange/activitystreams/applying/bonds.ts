@@ -76,7 +76,8 @@ export class Bonds {
       await names.set(key, 'ACTIVITY', await unlessMadeHere(draft, earlier));
       return;
     }
-    if (subject.kind === 'Comment' && !(await draft.placeOf(subject.id))?.isVisible) {
+    const place = subject.kind === 'Comment' ? await draft.placeOf(subject.id) : null;
+    if (place && place.deletedAt !== null) {
       tally.pass('Like of a comment that was deleted');
       await names.set(key, 'ACTIVITY', null);
       return;

@@ -114,6 +114,10 @@ export class Changing {
       tally.pass('Update of what was deleted');
       return;
     }
+    if (comment.status === 'REMOVED') {
+      tally.pass('Update of what a moderator removed');
+      return;
+    }
     const known = await commentWords(unit, comment.id);
     if (at !== null && known?.editedAt != null && known.editedAt >= at) {
       tally.pass('Update that a later one replaced');
