@@ -25,6 +25,7 @@ export const possibleTypes: Record<string, string[]> = {
     "BlockListEntry",
     "Comment",
     "CommentActivity",
+    "CommentReport",
     "FavoriteActivity",
     "FollowActivity",
     "ModerationDecision",

@@ -12,6 +12,7 @@ export interface ThreadPlace extends Words {
   readonly status: CommentStatus;
   readonly isVisible: boolean;
   readonly isListed: boolean;
+  readonly editedAt: number | null;
   readonly deletedAt: number | null;
   readonly listedReplyCount: number;
 }
@@ -22,8 +23,8 @@ type PlaceRow = Omit<ThreadPlace, 'isVisible' | 'isListed'> & {
   isListed: boolean | number;
 };
 
-const PLACE = `"id", "postId", "authorId", "inReplyToId", "status", "isVisible", "isListed", "deletedAt", "body",
-    "bodyFormat", "listedReplyCount"`;
+const PLACE = `"id", "postId", "authorId", "inReplyToId", "status", "isVisible", "isListed", "editedAt",
+    "deletedAt", "body", "bodyFormat", "listedReplyCount"`;
 
 const lockComment = statement<PlaceRow>(
   (sql) => `SELECT ${PLACE} FROM "comment" WHERE "id" = :id ${sql.forUpdate}`,

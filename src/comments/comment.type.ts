@@ -71,7 +71,10 @@ export class CommentType {
   isDeleted!: boolean;
 
   @ForEveryone()
-  @Field(() => commentStatuses, { description: "A moderator's decision." })
+  @Field(() => commentStatuses, {
+    description:
+      "A moderator's decision. Of a tombstone, its author and moderators are told it; others, PUBLISHED.",
+  })
   status!: CommentStatus;
 
   @ForEveryone()

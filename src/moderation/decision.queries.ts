@@ -87,6 +87,26 @@ export async function lastRuleOn(on: Queryable, commentId: number): Promise<Deci
   return (await first(on, lastRule, { commentId }))?.rule ?? null;
 }
 
+const latest = statement<PackedRow>(
+  (
+    sql,
+  ) => `SELECT ${decisionCard.text(sql)} FROM "moderation_decision" AS decision ${DECISION_JOINS}
+    WHERE decision."id" IN (SELECT MAX(d."id") FROM "moderation_decision" AS d
+      WHERE ${sql.isOneOf('d."commentId"', 'ids')} GROUP BY d."commentId")`,
+);
+
+/** The latest decision on each of those comments, by its id. */
+export async function latestDecisions(
+  on: Queryable,
+  ids: readonly number[],
+): Promise<{ id: number; decision: DecisionRecord }[]> {
+  const rows = await on.all(latest, { ids });
+  return rows.flatMap((row) => {
+    const decision = readDecision(row);
+    return decision?.commentId == null ? [] : { id: decision.commentId, decision };
+  });
+}
+
 const history = statement<{ wasPublished: number | null; wasApproved: number | null }>(
   () => `SELECT
     MAX(CASE WHEN 'PUBLISHED' IN ("before", "after") THEN 1 ELSE 0 END) AS "wasPublished",

@@ -1,17 +1,7 @@
-import {
-  Arg,
-  Args,
-  Ctx,
-  FieldResolver,
-  ID,
-  Int,
-  Mutation,
-  Query,
-  Resolver,
-  Root,
-} from 'type-graphql';
+import { Arg, Args, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
+import type { CommentStatus } from '../comments/comment.entity';
 import type { CommentRecord } from '../comments/comment.record';
-import { CommentConnectionType, CommentType } from '../comments/comment.type';
+import { CommentConnectionType, commentStatuses, CommentType } from '../comments/comment.type';
 import { foundBy } from '../comments/visibility';
 import { SiteType } from '../posts/post.type';
 import { ForViewer } from '../schema/audience';
@@ -32,12 +22,27 @@ import {
 export class ModerationResolver {
   @Query(() => CommentConnectionType, {
     description:
-      'Comments that wait for a decision: those that are pending, and those that members reported. Newest first. Moderators only.',
+      'Comments that wait for a decision: those that are pending, and those that members reported. Or those of one status. Newest first. Moderators only.',
   })
-  async moderationQueue(@Args(() => ConnectionArgs) args: ConnectionArgs, @Ctx() context: Context) {
+  async moderationQueue(
+    @Arg('status', () => commentStatuses, {
+      nullable: true,
+      description:
+        'Only those that stand so: SPAM and REMOVED, which wait for nobody, are found by it; PUBLISHED are those that members reported.',
+    })
+    status: CommentStatus | null | undefined,
+    @Arg('siteId', () => ID, { nullable: true, description: 'Only those on this site.' })
+    siteId: string | null | undefined,
+    @Args(() => ConnectionArgs) args: ConnectionArgs,
+    @Ctx() context: Context,
+  ) {
     const viewer = requireViewer(context);
+    const filter = {
+      status: status ?? null,
+      siteId: siteId == null ? null : numberOf('Site', siteId),
+    };
     const request = toPageRequest('comments', args);
-    const { page, totalCount } = await context.services.moderation.queue(viewer, request);
+    const { page, totalCount } = await context.services.moderation.queue(viewer, filter, request);
     return { ...toConnection('comments', page), totalCount };
   }
 
@@ -87,24 +92,15 @@ export class ModerationResolver {
     @Ctx() context: Context,
   ) {
     const viewer = requireViewer(context);
-    const id = numberOf('Comment', input.commentId);
+    const { status, seenEditedAt: seen } = input;
+    const choice = {
+      commentId: numberOf('Comment', input.commentId),
+      status,
+      seenEditedAt: seen == null ? seen : seen.getTime(),
+    };
     return answer<{ comment: CommentRecord | null }>({ comment: null }, async () => ({
-      comment: await context.services.moderation.moderate(viewer, id, input.status),
+      comment: await context.services.moderation.moderate(viewer, choice),
     }));
-  }
-
-  @ForViewer()
-  @FieldResolver(() => Int, {
-    nullable: true,
-    description:
-      'How many members have reported it since a moderator last decided on it; null for whoever is no moderator.',
-  })
-  async reportCount(
-    @Root() comment: CommentRecord,
-    @Ctx() { heldSight, loaders }: Context,
-  ): Promise<number | null> {
-    if (heldSight.kind !== 'ALL') return null;
-    return (await loaders.reportCounts.load(comment.id))?.reportCount ?? 0;
   }
 }
 

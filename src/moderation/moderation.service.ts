@@ -16,7 +16,7 @@ import type { Recorder } from '../feed/recorder';
 import { isModerator, standingOf } from './author.queries';
 import { decisionsPage, historyOf, recordDecision } from './decision.queries';
 import type { DecisionRecord } from './decision.record';
-import { queueLength, queuePage } from './queue.queries';
+import { queueLength, queuePage, type QueueFilter } from './queue.queries';
 import { ReportNetworks } from './report-networks';
 import type { ReportReason } from './report.entity';
 import { keepReport, settleReports, weightyReporters } from './report.queries';
@@ -33,6 +33,14 @@ export interface Report {
   readonly note?: string | null;
 }
 
+/** What a moderator decides, and of which words. */
+export interface ModeratorsChoice {
+  readonly commentId: number;
+  readonly status: CommentStatus;
+  /** When the words that they read were last edited, null for never; without it, whatever they are now is meant. */
+  readonly seenEditedAt?: number | null | undefined;
+}
+
 /** Moderators decide on comments, members report them. */
 export class ModerationService {
   private readonly networks = new ReportNetworks();
@@ -46,15 +54,16 @@ export class ModerationService {
     private readonly reportsToHold: number,
   ) {}
 
-  /** What waits for a decision, the newest first. @throws DomainError FORBIDDEN */
+  /** What waits for a decision, or stands in one way, the newest first. @throws DomainError FORBIDDEN */
   async queue(
     viewer: Viewer,
+    filter: QueueFilter,
     request: PageRequest,
   ): Promise<{ page: Page<CommentRecord>; totalCount: number }> {
     refuseMembers(viewer);
     const [page, totalCount] = await Promise.all([
-      queuePage(this.reads, request),
-      queueLength(this.reads),
+      queuePage(this.reads, filter, request),
+      queueLength(this.reads, filter),
     ]);
     return { page, totalCount };
   }
@@ -72,8 +81,7 @@ export class ModerationService {
   /** A moderator decides; the reports of the comment are settled by it. @throws DomainError FORBIDDEN */
   async moderate(
     viewer: Viewer,
-    commentId: number,
-    status: CommentStatus,
+    { commentId, status, seenEditedAt }: ModeratorsChoice,
   ): Promise<CommentRecord | null> {
     refuseMembers(viewer);
     await this.units.run(async (unit) => {
@@ -86,6 +94,8 @@ export class ModerationService {
           'This comment was deleted: nothing is left to decide.',
         );
       refuseOwn(viewer, comment, status);
+      if (seenEditedAt !== undefined && seenEditedAt !== comment.editedAt)
+        throw refuse('seenEditedAt', 'INVALID', 'Its words have changed since: read it again.');
       if (comment.status !== status) await this.change(unit, comment, status);
       const hadReports = await settleReports(unit, commentId);
       if (comment.status === status && !hadReports) return;

@@ -1,34 +1,18 @@
-import { Field, ID, InputType, ObjectType, registerEnumType } from 'type-graphql';
+import { Field, ID, InputType, ObjectType } from 'type-graphql';
 import type { CommentStatus } from '../comments/comment.entity';
 import type { CommentRecord } from '../comments/comment.record';
 import { CommentType, commentStatuses } from '../comments/comment.type';
+import { DateTime } from '../schema/date-time';
 import { Payload } from '../schema/payload';
 import type { ReportReason } from './report.entity';
-
-const reasons: Record<ReportReason, ReportReason> = {
-  SPAM: 'SPAM',
-  ABUSE: 'ABUSE',
-  OFF_TOPIC: 'OFF_TOPIC',
-  OTHER: 'OTHER',
-};
-
-registerEnumType(reasons, {
-  name: 'ReportReason',
-  description: 'Why a comment should not be there.',
-  valuesConfig: {
-    SPAM: { description: 'It advertises.' },
-    ABUSE: { description: 'It hurts somebody.' },
-    OFF_TOPIC: { description: 'It has nothing to do with the page.' },
-    OTHER: { description: 'The note says why.' },
-  },
-});
+import { reportReasons } from './report.type';
 
 @InputType('ReportCommentInput', { description: 'What is wrong with a comment.' })
 export class ReportCommentInput {
   @Field(() => ID, { description: 'The id of a comment of somebody else.' })
   commentId!: string;
 
-  @Field(() => reasons, { description: 'Why it should not be there.' })
+  @Field(() => reportReasons, { description: 'Why it should not be there.' })
   reason!: ReportReason;
 
   @Field(() => String, {
@@ -45,6 +29,13 @@ export class ModerateCommentInput {
 
   @Field(() => commentStatuses, { description: 'How it is to stand.' })
   status!: CommentStatus;
+
+  @Field(() => DateTime, {
+    nullable: true,
+    description:
+      'The `editedAt` of what the moderator has read, null where that is null: refused when the words have changed since. Not given, the decision is on whatever they are now.',
+  })
+  seenEditedAt?: Date | null;
 }
 
 @ObjectType('ReportCommentPayload', {

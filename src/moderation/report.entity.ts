@@ -1,14 +1,17 @@
-import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { Column, Entity, PrimaryGeneratedColumn } from 'typeorm';
 
 export type ReportReason = 'SPAM' | 'ABUSE' | 'OFF_TOPIC' | 'OTHER';
 
 /** A member says that a comment should not be there: once, and again only after a moderator decided on it. */
 @Entity('comment_report')
 export class ReportEntity {
-  @PrimaryColumn({ type: 'bigint' })
+  @PrimaryGeneratedColumn('increment', { type: 'bigint' })
+  id!: number;
+
+  @Column({ type: 'bigint' })
   commentId!: number;
 
-  @PrimaryColumn({ type: 'bigint' })
+  @Column({ type: 'bigint' })
   reporterId!: number;
 
   @Column({ type: 'text' })

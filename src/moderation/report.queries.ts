@@ -25,7 +25,7 @@ export async function keepReport(unit: Unit, report: NewReport): Promise<void> {
   const earlier = await first(unit, known, { commentId, reporterId });
   const fresh = { ...report, isSettled: false };
   if (earlier) await unit.manager.update(ReportEntity, { commentId, reporterId }, fresh);
-  else await unit.manager.insert(ReportEntity, fresh);
+  else await unit.insert(ReportEntity, fresh);
   const more = earlier && !earlier.isSettled ? 0 : 1;
   await unit.all(count, { commentId, more });
 }

@@ -39,6 +39,7 @@ import { HomeFeedResolver, ProfileFeedResolver } from '../feed/feed.resolver';
 import { ActivityRetractedResolver, FeedSubscriptions } from '../feed/feed.subscription';
 import { FollowResolver } from '../follows/follow.resolver';
 import { BlockListResolver } from '../moderation/block-list.resolver';
+import { CaseResolver, ReportResolver } from '../moderation/case.resolver';
 import { GoverningResolver } from '../moderation/governing.resolver';
 import { DecisionResolver, ModerationResolver } from '../moderation/moderation.resolver';
 import {
@@ -76,6 +77,8 @@ const resolvers: NonEmptyArray<new () => object> = [
   RepliesResolver,
   FavoriteResolver,
   ModerationResolver,
+  CaseResolver,
+  ReportResolver,
   DecisionResolver,
   BlockListResolver,
   GoverningResolver,

@@ -19,6 +19,7 @@ export type ListKind =
   | 'follows'
   | 'notifications'
   | 'profiles'
+  | 'reports'
   | 'sessions';
 
 const LIST: Record<ListKind, string> = {
@@ -30,6 +31,7 @@ const LIST: Record<ListKind, string> = {
   follows: 'w',
   notifications: 'n',
   profiles: 'p',
+  reports: 'r',
   sessions: 's',
 };
 const LIVE = 'f';

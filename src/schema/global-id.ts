@@ -4,7 +4,7 @@ import { toBase64url } from './base64url';
 export const NODE_KINDS = [
   ...(['Profile', 'Viewer', 'Site', 'Post', 'Comment', 'Notification'] as const),
   ...(['ProfileClaim', 'AccountSession'] as const),
-  ...(['ModerationDecision', 'BlockListEntry'] as const),
+  ...(['ModerationDecision', 'BlockListEntry', 'CommentReport'] as const),
   ...(['CommentActivity', 'FollowActivity', 'FavoriteActivity', 'PostActivity'] as const),
 ] as const;
 

@@ -14,8 +14,11 @@ import { favoritedAmong } from '../favorites/favorite.queries';
 import type { ActivityRecord } from '../feed/activity.record';
 import { activitiesByIds } from '../feed/feed.queries';
 import { entriesByIds, type EntryRecord } from '../moderation/block-list.queries';
+import { reportsByIds } from '../moderation/report-list.queries';
 import { reportCounts } from '../moderation/report.queries';
-import { decisionsByIds } from '../moderation/decision.queries';
+import type { ReportRecord } from '../moderation/report.record';
+import { ReportsLoader } from '../moderation/reports.loader';
+import { decisionsByIds, latestDecisions } from '../moderation/decision.queries';
 import type { DecisionRecord } from '../moderation/decision.record';
 import { followedAmong } from '../follows/follow.queries';
 import { notificationsByIds, unseenCount } from '../notifications/notification.queries';
@@ -113,6 +116,11 @@ export class Loaders {
     return this.byId(decisionsByIds);
   }
 
+  /** By comment, what was last decided on it. For moderators. */
+  get latestDecisions(): DataLoader<number, { readonly decision: DecisionRecord } | null> {
+    return this.byId(latestDecisions);
+  }
+
   get blockListEntries(): DataLoader<number, EntryRecord | null> {
     return this.byId(entriesByIds);
   }
@@ -120,6 +128,15 @@ export class Loaders {
   /** By comment, how many have reported it. For moderators. */
   get reportCounts(): DataLoader<number, { readonly reportCount: number } | null> {
     return this.byId(reportCounts);
+  }
+
+  /** Whoever asks, as of claims. */
+  get commentReports(): DataLoader<number, ReportRecord | null> {
+    return this.byId(reportsByIds);
+  }
+
+  get reports(): ReportsLoader {
+    return this.once(ReportsLoader, () => new ReportsLoader(this.on));
   }
 
   get replies(): RepliesLoader {
@@ -132,7 +149,7 @@ export class Loaders {
     return this.once(belowRegisteredSites, () => membershipLoader(load));
   }
 
-  /** By post, when the oldest comment that stands on it was written. */
+  /** By post, when the oldest comment on it was written. */
   get firstComments(): DataLoader<number, { readonly at: number | null } | null> {
     return this.byId(firstComments);
   }

@@ -69,6 +69,8 @@ const byKind: Record<NodeKind, Load> = {
   },
   ModerationDecision: (id, { loaders, heldSight }) =>
     heldSight.kind === 'ALL' ? loaders.decisions.load(id) : null,
+  CommentReport: (id, { loaders, heldSight }) =>
+    heldSight.kind === 'ALL' ? loaders.commentReports.load(id) : null,
   BlockListEntry: async (id, { loaders, heldSight }) => {
     const entry = heldSight.kind === 'ALL' ? await loaders.blockListEntries.load(id) : null;
     return entry && toEntryNode(entry);

@@ -96,7 +96,7 @@ const BREAKS: Readonly<Record<string, string>> = {
     INSERT INTO "post_section" SELECT "id", 1, 'BODY', 'x' FROM "post" WHERE "url" LIKE '%old%'`,
   'comment.reportCount': `UPDATE "comment" SET "reportCount" = 7 WHERE "body" = 'Top'`,
   'report of an own comment': `INSERT INTO "comment_report"
-    SELECT "id", "authorId", 'SPAM', NULL, 0, true FROM "comment" WHERE "body" = 'Top'`,
+    ("commentId", "reporterId", "reason", "note", "reportedAt", "isSettled") SELECT "id", "authorId", 'SPAM', NULL, 0, true FROM "comment" WHERE "body" = 'Top'`,
   'comment whose status the record last says otherwise': `INSERT INTO "moderation_decision"
     ("subject", "commentId", "after", "decidedAt") SELECT 'COMMENT', "id", 'SPAM', 0 FROM "comment"`,
   'imported post that does not answer to its old address': `INSERT INTO "post_source"

@@ -8,6 +8,7 @@ import {
   profileFeedStatement,
   publicFeedStatement,
 } from '../../src/feed/feed.queries';
+import { queueStatements } from '../../src/moderation/queue.queries';
 import { notificationsStatement } from '../../src/notifications/notification.queries';
 import { freshDatabase, isPostgres, type FreshDatabase } from '../support/database';
 import { explainOnPostgres, touchedRows } from '../support/plan-postgres';
@@ -16,6 +17,8 @@ import { explainOnSqlite, leavesInnerLoopEarly } from '../support/plan-sqlite';
 const PEOPLE = 1_000;
 const ACTIVITIES = 50_000;
 const COMMENTS = 20_000;
+/** Beside those that are there for everyone. */
+const HIDDEN = 3_000;
 const POSTS = 500;
 const FOLLOWEES = 300;
 const START = Date.parse('2024-01-01T00:00:00Z');
@@ -73,6 +76,14 @@ const lists = [
     parameters: { viewerId: 7 },
     middle: { at: ACTIVITIES / 2, id: ACTIVITIES / 2 },
     index: 'notification_recipient',
+    most: LIMIT + 1,
+  },
+  {
+    name: 'what was marked as spam',
+    statement: queueStatements.SPAM.all.pages,
+    order: 'NEWEST_FIRST',
+    parameters: {},
+    index: 'comment_hidden',
     most: LIMIT + 1,
   },
 ] as const;
@@ -176,6 +187,10 @@ async function fill({ source }: Database): Promise<void> {
         "createdAt", "isVisible", "isListed") ${series(COMMENTS)}
       SELECT i, ${scattered(POSTS)}, ${scattered(PEOPLE)}, CASE WHEN i % 3 = 0 THEN 1 + i / 3 % 30 END, 'Words',
         'TEXT', 'Words', 'PUBLISHED', ${START} + i * 2000, TRUE, TRUE FROM n`,
+    `INSERT INTO "comment" ("id", "postId", "authorId", "inReplyToId", "body", "bodyFormat", "bodyHtml", "status",
+        "createdAt", "isVisible", "isListed") ${series(HIDDEN)}
+      SELECT ${COMMENTS} + i, ${scattered(POSTS)}, ${scattered(PEOPLE)}, NULL, 'Words', 'TEXT', 'Words',
+        CASE WHEN i % 3 = 0 THEN 'REMOVED' ELSE 'SPAM' END, ${START} + i * 20000, FALSE, FALSE FROM n`,
     `INSERT INTO "activity" ("type", "actorId", "occurredAt", "isVisible", "postId", "commentId") ${series(ACTIVITIES)}
       SELECT 'COMMENT', ${scattered(PEOPLE)}, ${START} + i * 1000, i % 50 <> 0, 1 + i % ${POSTS},
         1 + i % ${COMMENTS} FROM n`,

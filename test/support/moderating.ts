@@ -11,7 +11,8 @@ export const moderationOperations = {
   ReportComment: `mutation ($input: ReportCommentInput!) { reportComment(input: $input) { ${ERRORS} } }`,
   ModerateComment: `mutation ($input: ModerateCommentInput!) { moderateComment(input: $input) {
     comment { id status body reportCount } ${ERRORS} } }`,
-  ModerationQueue: `query (${PAGE}) { moderationQueue(${PAGE_ARGS}) { totalCount ${INFO}
+  ModerationQueue: `query (${PAGE}, $status: CommentStatus, $siteId: ID) {
+    moderationQueue(${PAGE_ARGS}, status: $status, siteId: $siteId) { totalCount ${INFO}
     edges { cursor node { id status reportCount body author { id username } post { id url } } } } }`,
   ModerationDecisions: `query (${PAGE}, $commentId: ID) { moderationDecisions(${PAGE_ARGS}, commentId: $commentId) { ${INFO}
     edges { cursor node { id subject rule before after decidedAt moderator { username } profile { username }
@@ -78,8 +79,9 @@ export class Moderating {
   }
 
   /** Who waits, as a moderator is told. */
-  async queue(by: Member): Promise<any> {
-    const data = await this.app.data(moderationOperations.ModerationQueue, { first: 100 }, by);
+  async queue(by: Member, filter: object = {}): Promise<any> {
+    const variables = { first: 100, ...filter };
+    const data = await this.app.data(moderationOperations.ModerationQueue, variables, by);
     return data.moderationQueue;
   }
 

@@ -117,6 +117,8 @@ export const FIELDS: Record<string, Rows> = {
     reportCount: such(
       (value, { asker }) => value === null || (STAFF.includes(asker) && typeof value === 'number'),
     ),
+    reports: such((value, { asker }) => value === null || STAFF.includes(asker)),
+    latestDecision: such((value, { asker }) => value === null || STAFF.includes(asker)),
     viewerCanDelete: whether('wrote'),
     viewerCanEdit: whether('wrote'),
     viewerHasFavorited: whether('favorited'),
@@ -158,12 +160,18 @@ export const FIELDS: Record<string, Rows> = {
     ...{ site: forAll, before: forAll, after: forAll, decidedAt: forAll },
     rule: { ...forAll, silent: 'The server itself has held nothing here.' },
   },
+  CommentReport: {
+    ...{ id: forAll, comment: forAll, reporter: forAll, reason: forAll, note: forAll },
+    ...{ reportedAt: forAll, isSettled: forAll },
+  },
   BlockListEntry: {
     ...{ id: forAll, kind: forAll, value: forAll, effect: forAll, createdAt: forAll },
   },
 
   ModerationDecisionConnection: LIST,
   ModerationDecisionEdge: EDGE,
+  CommentReportConnection: LIST,
+  CommentReportEdge: EDGE,
   BlockListEntryConnection: LIST,
   BlockListEntryEdge: EDGE,
   AccountSessionConnection: LIST,

@@ -118,7 +118,7 @@ async function govern(world: World): Promise<void> {
   const moderating = new Moderating(world.app);
   const by = world.member('moderator');
   const reported = { id: world.id('beside deep') };
-  await moderating.report(world.member('friend'), reported);
+  await moderating.report(world.member('friend'), reported, { note: 'For moderators alone' });
   await moderating.decide(by, reported, 'PUBLISHED');
   await moderating.report(world.member('friend'), { id: world.id('of member') });
   const { post } = await world.app.data(operations.Thread, { url: PAGE });

@@ -43,6 +43,7 @@ export const THINGS: Record<string, Thing> = {
   ProfileClaim: toOwnerAndStaff,
   ModerationDecision: toStaff,
   BlockListEntry: toStaff,
+  CommentReport: toStaff,
 
   ActivityAdded: toAllBut(['activity']),
   ActivityUpdated: toAllBut(['activity']),
