@@ -1,4 +1,4 @@
-import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
+import { Ctx, FieldResolver, Int, Resolver, Root } from 'type-graphql';
 import type { PostRecord } from '../posts/post.record';
 import { PostType } from '../posts/post.type';
 import type { ProfileRecord } from '../profiles/profile.record';
@@ -7,9 +7,10 @@ import { ForEveryone, ForUnblocked, ForViewer } from '../schema/audience';
 import type { Context } from '../schema/context';
 import { toGlobalId } from '../schema/global-id';
 import { HoldsText } from '../schema/text-length';
+import type { CommentStatus } from './comment.entity';
 import type { CommentRecord } from './comment.record';
 import { CommentType } from './comment.type';
-import { isTombstone, unlessTombstone } from './visibility';
+import { isToldOf, isTombstone, statusFor, unlessTombstone } from './visibility';
 
 /** The fields of a comment that depend on more than its row. */
 @Resolver(() => CommentType)
@@ -28,6 +29,22 @@ export class CommentResolver {
   @FieldResolver()
   isDeleted(@Root() comment: CommentRecord, @Ctx() context: Context) {
     return isTombstone(comment, context);
+  }
+
+  @FieldResolver()
+  status(@Root() comment: CommentRecord, @Ctx() context: Context): CommentStatus {
+    return statusFor(comment, context);
+  }
+
+  @FieldResolver()
+  editedAt(@Root() comment: CommentRecord, @Ctx() context: Context): number | null {
+    return isToldOf(context, comment) ? comment.editedAt : null;
+  }
+
+  @ForEveryone()
+  @FieldResolver(() => Int, { description: 'How many profiles have favorited it.' })
+  favoriteCount(@Root() comment: CommentRecord, @Ctx() context: Context): number {
+    return isToldOf(context, comment) ? comment.favoriteCount : 0;
   }
 
   @FieldResolver()

@@ -14,7 +14,7 @@ import { checkBody } from './comment-body';
 import { clearComments } from './comment-clearing';
 import { insertComment } from './comment-placing';
 import { hideComment } from './comment-showing';
-import { checkTarget, CommentTargets, type CommentTarget } from './comment-target';
+import { checkTarget, CommentTargets, isUnknown, type CommentTarget } from './comment-target';
 import { commentIdByKey, lockPlace, type ThreadPlace } from './comment-thread.queries';
 import { CommentEntity } from './comment.entity';
 import { commentById, commentsByAuthor, threadPage } from './comment.queries';
@@ -184,9 +184,10 @@ export class CommentService {
     act: 'edit' | 'delete',
   ): Promise<ThreadPlace> {
     const comment = await lockPlace(unit, commentId);
-    if (!comment) throw refuse('commentId', 'NOT_FOUND', 'There is no such comment.');
-    if (comment.authorId !== viewerId)
-      throw refuse('commentId', 'FORBIDDEN', `Only its author can ${act} a comment.`);
+    const isOwn = comment?.authorId === viewerId;
+    if (!comment || (!isOwn && isUnknown(comment)))
+      throw refuse('commentId', 'NOT_FOUND', 'There is no such comment.');
+    if (!isOwn) throw refuse('commentId', 'FORBIDDEN', `Only its author can ${act} a comment.`);
     return comment;
   }
 }

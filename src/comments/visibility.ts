@@ -1,4 +1,5 @@
 import type { Context } from '../schema/context';
+import type { CommentStatus } from './comment.entity';
 import type { CommentRecord } from './comment.record';
 import { isShownHeld } from './held-sight';
 
@@ -17,6 +18,21 @@ export function isTombstone(
   if (heldSight.kind === 'ALL') return false;
   if (viewer === null || viewer.profileId === comment.authorId) return false;
   return loaders.isBlockedBy.load(comment.authorId);
+}
+
+/**
+ * Whether somebody is told how a comment stands, and how it was received, which of one that is gone is nobody's to know:
+ * it is there for everyone, or it is shown to them though it is not.
+ */
+export const isToldOf = ({ heldSight }: Context, comment: CommentRecord): boolean =>
+  comment.isVisible || isShownHeld(heldSight, comment);
+
+/** How a comment stands, as a viewer is told: of what is gone, moderators and its author alone learn by whom. */
+export function statusFor(comment: CommentRecord, context: Context): CommentStatus {
+  const { heldSight: sight } = context;
+  const isTold =
+    sight.kind === 'ALL' || (sight.kind === 'OWN' && sight.viewerId === comment.authorId);
+  return isTold || isToldOf(context, comment) ? comment.status : 'PUBLISHED';
 }
 
 /** `value`, or what a tombstone shows instead. */

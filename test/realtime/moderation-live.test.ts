@@ -126,7 +126,7 @@ describe('live feeds, where comments are moderated,', () => {
     for (const feed of watching) {
       const [retracted] = await feed.take(1);
       expect(retracted.subject).toEqual({
-        ...{ id: top.id, body: '', bodyHtml: '', author: null, status: 'PENDING' },
+        ...{ id: top.id, body: '', bodyHtml: '', author: null, status: 'PUBLISHED' },
       });
     }
   });
