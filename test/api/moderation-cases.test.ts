@@ -88,11 +88,11 @@ describe('what a moderator is told to decide on a comment', () => {
   });
 
   it('is why it is held: the latest decision on it', async () => {
-    const comment = await app.comment(ann, url);
-    expect(await latestDecision(judge, comment)).toBeNull();
-    const others = [1, 2, 3].map((index) => app.join(`reader${index}`));
-    for (const by of await Promise.all(others)) await moderating.report(by, comment);
-    const held = { rule: 'REPORTS', moderator: null, before: 'PUBLISHED', after: 'PENDING' };
+    expect(await latestDecision(judge, await app.comment(ann, url))).toBeNull();
+    const listed = { kind: 'WORD', value: 'zonk', effect: 'HOLD' };
+    await moderating.act('AddBlockListEntry', listed, judge);
+    const comment = await app.comment(ann, url, 'Buy a zonk');
+    const held = { rule: 'BLOCK_LIST', moderator: null, before: null, after: 'PENDING' };
     expect(await latestDecision(judge, comment)).toEqual(held);
     await moderating.decide(judge, comment, 'SPAM');
     expect(await latestDecision(judge, comment)).toMatchObject({
