@@ -31,6 +31,7 @@ import { logFault } from './server/fault-log';
 import { createHttpServer, type LogTo } from './server/http/http-server';
 import type { RequestTimes } from './server/http/request-limits';
 import { Metrics } from './server/metrics/metrics';
+import { StuckReaders } from './server/stuck-readers';
 import { RareFaults } from './server/websocket/rare-faults';
 import type { SocketTimes } from './server/websocket/socket-limits';
 import { serveWebSockets } from './server/websocket/websocket';
@@ -45,6 +46,8 @@ export interface AppOptions {
   readonly onRead?: DatabaseOptions['onRead'];
   readonly socketTimes?: Partial<SocketTimes>;
   readonly requestTimes?: Partial<RequestTimes>;
+  /** How long a client may take nothing of what waits for it. */
+  readonly stuckMs?: number;
   readonly logTo?: LogTo;
   readonly patience?: Partial<PatienceTimes>;
   readonly executor?: ExecutorName;
@@ -147,6 +150,7 @@ export async function createApp(config: Config, options: AppOptions = {}): Promi
   faults = new RareFaults(fastify.log, 'The database failed; what it was to do is tried again.');
   lost = new RareFaults(fastify.log, 'A connection to the database was lost.');
   const connections = new Connections(fastify.server);
+  const stuckReaders = new StuckReaders(connections, options.stuckMs);
   const tailFaults = new RareFaults(fastify.log, 'The feed log could not be read.');
   const tail = new FeedTail(database.reads, hub, doorbell, {
     checkpointIntervalMs: config.checkpointIntervalMs,
@@ -183,6 +187,7 @@ export async function createApp(config: Config, options: AppOptions = {}): Promi
       patience.end();
       await closed;
       await closeHttp(fastify, connections);
+      stuckReaders.stop();
       await apollo.stop();
       metrics.stop();
       await tail.stop();

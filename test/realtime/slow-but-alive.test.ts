@@ -13,7 +13,7 @@ describe('a client that leaves much untaken', () => {
 
   /** It asks for far more than the server and the system keep for it, and takes none of it. */
   const behind = async (stuckMs: number): Promise<RawSocket> => {
-    app = await TestApp.start({}, { socketTimes: { keepAliveMs: KEEP_ALIVE_MS, stuckMs } });
+    app = await TestApp.start({}, { socketTimes: { keepAliveMs: KEEP_ALIVE_MS }, stuckMs });
     const client = await RawSocket.ready(app);
     client.pause();
     for (let index = 0; index < COUNT; index += 1) client.send({ type: 'ping', payload });

@@ -1,7 +1,16 @@
 import { once } from 'node:events';
-import type { IncomingMessage } from 'node:http';
+import {
+  createServer,
+  get as httpGet,
+  type IncomingMessage,
+  type Server,
+  type ServerResponse,
+} from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
+import type { Readable } from 'node:stream';
 import WebSocket, { WebSocketServer } from 'ws';
+import { Connections } from '../../src/server/connections';
+import { StuckReaders } from '../../src/server/stuck-readers';
 import { SocketGate } from '../../src/server/websocket/socket-outlet';
 
 /** Without anything taken. */
@@ -11,57 +20,96 @@ const MUCH = 24 * 1024 * 1024;
 const SIP = 500_000;
 const BETWEEN_SIPS_MS = 50;
 
-describe('a socket that has much to take', () => {
-  let server: WebSocketServer;
-  let client: WebSocket;
-  let tcp: Socket;
-  let gate: SocketGate;
+/** A client to whom much was sent. */
+interface Reader {
+  readonly pause: () => void;
+  readonly resume: () => void;
+  /** What it reads from. */
+  readonly from: Readable;
+  /** The server's end. */
+  readonly connection: Socket;
+  /** How much it has been given, once it has all; fails where it is cut before. */
+  readonly all: Promise<number>;
+}
 
-  beforeEach(async () => {
-    server = new WebSocketServer({ port: 0 });
-    await once(server, 'listening');
-    const { port } = server.address() as AddressInfo;
-    client = new WebSocket(`ws://localhost:${port}`);
-    client.on('error', () => undefined);
-    const [[socket, request], [response]] = (await Promise.all([
-      once(server, 'connection'),
+const begin: Readonly<Record<string, (server: Server) => Promise<Reader>>> = {
+  'a WebSocket': async (server) => {
+    const sockets = new WebSocketServer({ server });
+    const client = new WebSocket(`ws://localhost:${portOf(server)}`);
+    const [[socket, { socket: connection }], [response]] = (await Promise.all([
+      once(sockets, 'connection'),
       once(client, 'upgrade'),
     ])) as [[WebSocket, IncomingMessage], [IncomingMessage]];
-    tcp = response.socket;
-    gate = new SocketGate(socket, request.socket, STUCK_MS);
+    const all = once(client, 'message').then(([message]: Buffer[]) => message?.length ?? 0);
+    client.on('error', () => undefined);
+    new SocketGate(socket, connection).send([Buffer.alloc(MUCH, 'x')]);
+    return {
+      pause: () => client.pause(),
+      resume: () => client.resume(),
+      from: response.socket,
+      connection,
+      all,
+    };
+  },
+  'an answer over HTTP': async (server) => {
+    const request = httpGet(`http://localhost:${portOf(server)}`);
+    const [, response] = (await once(server, 'request')) as [IncomingMessage, ServerResponse];
+    const { socket: connection } = response;
+    if (!connection) throw new Error('It is gone.');
+    response.end('x'.repeat(MUCH));
+    const [answer] = (await once(request, 'response')) as [IncomingMessage];
+    let length = 0;
+    answer.on('data', (data: Buffer) => (length += data.length));
+    const all = once(answer, 'end').then(() => length);
+    return {
+      pause: () => answer.pause(),
+      resume: () => answer.resume(),
+      from: answer,
+      connection,
+      all,
+    };
+  },
+};
+
+const portOf = (server: Server) => (server.address() as AddressInfo).port;
+
+describe.each(Object.entries(begin))('a client that has much to take by %s', (_way, send) => {
+  let server: Server;
+  let connections: Connections;
+  let readers: StuckReaders;
+
+  beforeEach(async () => {
+    server = createServer().listen(0);
+    await once(server, 'listening');
+    connections = new Connections(server);
+    readers = new StuckReaders(connections, STUCK_MS);
   });
   afterEach(async () => {
-    client.terminate();
+    readers.stop();
+    connections.cut();
     await new Promise((resolve) => server.close(resolve));
   });
 
-  const given = () => {
-    gate.send([Buffer.alloc(MUCH, 'x')]);
-    expect(gate.isFull).toBe(true);
-  };
-  const drained = () => new Promise<void>((resolve) => gate.onceDrained(resolve));
-
-  it('is cut when its reader takes nothing', async () => {
-    client.pause();
-    given();
-    await drained();
-    expect(server.clients.size).toBe(0);
+  it('is cut when it takes nothing', async () => {
+    const { pause, connection, all } = await send(server);
+    all.catch(() => undefined);
+    pause();
+    if (!connection.destroyed) await once(connection, 'close');
+    expect([...connections]).toEqual([]);
   });
 
-  it('is not cut while its reader takes a little now and then', async () => {
-    const message = once(client, 'message');
+  it('is not cut while it takes a little now and then', async () => {
+    const { pause, resume, from, all } = await send(server);
     let taken = 0;
-    tcp.on('data', ({ length }: Buffer) => {
+    from.on('data', ({ length }: Buffer) => {
       taken += length;
       if (taken < SIP) return;
       taken = 0;
-      client.pause();
-      setTimeout(() => client.resume(), BETWEEN_SIPS_MS);
+      pause();
+      setTimeout(resume, BETWEEN_SIPS_MS);
     });
-    given();
     const began = performance.now();
-    await drained();
+    expect(await all).toBe(MUCH);
     expect(performance.now() - began).toBeGreaterThan(STUCK_MS);
-    expect((await message)[0]).toHaveLength(MUCH);
   });
 });

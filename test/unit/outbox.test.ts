@@ -12,7 +12,7 @@ const PAYLOAD = Buffer.alloc(30);
 function outboxes(count: number): Outbox[] {
   // One that has closed: what is sent goes nowhere.
   const stream = Object.assign(new PassThrough(), { OPEN: 1, readyState: 3 });
-  const gate = new SocketGate(stream as unknown as WebSocket, stream as unknown as Socket, 60_000);
+  const gate = new SocketGate(stream as unknown as WebSocket, stream as unknown as Socket);
   return Array.from({ length: count }, (_item, index) => {
     const outbox = new Outbox(new OperationOutlet(gate, `${index}`), LIMITS);
     outbox.hold();
@@ -79,7 +79,7 @@ describe('a socket that takes nothing', () => {
       writableLength: { get: () => waiting.reduce((sum, { length }) => sum + length, 0) },
     });
     const socket = connection as unknown as WebSocket;
-    const gate = new SocketGate(socket, connection as unknown as Socket, 60_000);
+    const gate = new SocketGate(socket, connection as unknown as Socket);
     const outlet = new OperationOutlet(gate, 'one');
     for (let message = 0; message < 200; message += 1) outlet.send(PAYLOAD);
     const kept = new Set(waiting.map((frame) => frame.buffer));

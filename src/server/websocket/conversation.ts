@@ -49,7 +49,6 @@ export class Conversation implements Speaker {
   /** Whether pings and their answers wait behind what the client has yet to take: then its reading is watched instead. */
   get isBeyondPings(): boolean {
     const { gate } = this.carried;
-    gate.watch();
     return gate.isFull || this.socket.isPaused;
   }
 

@@ -15,14 +15,11 @@ export interface SocketTimes {
   readonly initMs: number;
   /** How often a socket is pinged, and how long its answer may take. One that does not answer is stuck or gone. */
   readonly keepAliveMs: number;
-  /** How long a socket may take nothing of what waits for it. */
-  readonly stuckMs: number;
 }
 
 export const SOCKET_TIMES: SocketTimes = {
   initMs: 10_000,
   keepAliveMs: 12_000,
-  stuckMs: 60_000,
 };
 
 /** How many sockets each client may have. */

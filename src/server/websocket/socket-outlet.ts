@@ -15,15 +15,12 @@ const room = new FrameRoom();
 export class SocketGate {
   readonly holdings = new SocketHoldings();
   private readonly waiting = new Set<() => void>();
-  private stuck: NodeJS.Timeout | null = null;
   private isGathering = false;
   private keptBytes = 0;
 
   constructor(
     private readonly socket: WebSocket,
     private readonly connection: Socket,
-    /** One that has taken nothing for that long is cut: its reader is stuck or gone, whatever it answers to pings. */
-    private readonly stuckMs: number,
   ) {
     connection.on('drain', () => this.open());
     connection.on('close', () => this.open());
@@ -55,12 +52,6 @@ export class SocketGate {
     if (this.connection.writableLength > 0 || this.isGathering)
       this.connection.write(textFrame(parts));
     else this.sendAtOnce(parts);
-    this.watch();
-  }
-
-  /** Has the socket cut unless its reader goes on, where it waits for that. */
-  watch(): void {
-    if (this.isFull) this.stuck ??= this.watchReader();
   }
 
   gather(): void {
@@ -84,32 +75,11 @@ export class SocketGate {
     if (this.connection.writableLength > 0) room.leave();
   }
 
-  private watchReader(): NodeJS.Timeout {
-    const before = progressOf(this.connection);
-    return setTimeout(() => {
-      if (progressOf(this.connection) === before) this.socket.terminate();
-      else this.stuck = this.watchReader();
-    }, this.stuckMs);
-  }
-
   private open(): void {
-    if (this.stuck) clearTimeout(this.stuck);
-    this.stuck = null;
     const listeners = [...this.waiting];
     this.waiting.clear();
     for (const listener of listeners) listener();
   }
-}
-
-/**
- * Changes whenever the system takes something of what a connection has to write. Of a large write it takes a part at a
- * time, which only the handle tells: Node's own timeouts look there as well.
- */
-function progressOf(
-  connection: Socket & { readonly _handle?: { readonly writeQueueSize?: number } | null },
-): string {
-  const { bytesWritten, writableLength, _handle } = connection;
-  return `${bytesWritten - writableLength} ${_handle?.writeQueueSize ?? 0}`;
 }
 
 /** One operation's place on a socket: puts the shared payload of a message into a frame of its own. */

@@ -81,7 +81,7 @@ type Socket = SocketContext<Record<string, unknown>, Client>;
 /** The WebSocket side of `/graphql`: the `graphql-transport-ws` protocol, by graphql-ws. */
 export function serveWebSockets(server: HttpServer, options: WebSocketOptions) {
   const { source, sessions, execute, metrics, turns, patience, log } = options;
-  const { initMs, keepAliveMs, stuckMs } = { ...SOCKET_TIMES, ...options.times };
+  const { initMs, keepAliveMs } = { ...SOCKET_TIMES, ...options.times };
   const limits = new SocketLimits(options.config, log);
   const sockets = new WebSocketServer({
     ...{ noServer: true, handleProtocols, maxPayload: MAX_MESSAGE_BYTES },
@@ -183,7 +183,7 @@ export function serveWebSockets(server: HttpServer, options: WebSocketOptions) {
     if (refusal) refuseUpgrade(stream, refusal, source.publicUrl());
     else
       sockets.handleUpgrade(request, stream, head, (socket) => {
-        const gate = new SocketGate(socket, request.socket, stuckMs);
+        const gate = new SocketGate(socket, request.socket);
         const network = networkOf(clientAddress(request, options.config.trustedProxies));
         const client = clientLabel(request.headers['user-agent']);
         const order = new OperationOrder();
