@@ -24,6 +24,7 @@ import type { SpamCheck } from './moderation/spam-check';
 import { Patience, type PatienceTimes } from './patience';
 import { RateLimits } from './rates/rate-limits';
 import type { Services } from './schema/context';
+import { AnswerRoom } from './server/answer-room';
 import { Connections } from './server/connections';
 import { Documents } from './server/operations/documents';
 import { executors, type ExecutorName } from './server/operations/execution';
@@ -140,9 +141,11 @@ export async function createApp(config: Config, options: AppOptions = {}): Promi
   };
   const { sessions } = services;
   const metrics = new Metrics(stats);
+  const answers = new AnswerRoom(config.answerMemoryBytes);
+  metrics.tellOfAnswers(() => answers.bytes);
   const execute = executors[options.executor ?? 'auto'];
   const { fastify, apollo } = await createHttpServer({
-    ...{ config, source, sessions, metrics, execute, turns: hub.turns },
+    ...{ config, source, sessions, metrics, execute, answers, turns: hub.turns },
     isStopping: () => isStopping,
     ...(options.requestTimes && { times: options.requestTimes }),
     ...(options.logTo && { logTo: options.logTo }),
@@ -170,7 +173,7 @@ export async function createApp(config: Config, options: AppOptions = {}): Promi
     onFault: (error) => logFault(fastify.log, 'What has expired could not be deleted.', error),
   });
   const sockets = serveWebSockets(fastify.server, {
-    ...{ config, source, sessions, execute, metrics, patience, turns: hub.turns },
+    ...{ config, source, sessions, execute, answers, metrics, patience, turns: hub.turns },
     log: fastify.log,
     ...(options.socketTimes && { times: options.socketTimes }),
   });
@@ -185,6 +188,7 @@ export async function createApp(config: Config, options: AppOptions = {}): Promi
       isStopping = true;
       const closed = sockets.close();
       patience.end();
+      answers.close();
       await closed;
       await closeHttp(fastify, connections);
       stuckReaders.stop();

@@ -82,6 +82,7 @@ const environment = z.object({
   CHECKPOINT_INTERVAL_MS: milliseconds.max(30_000).default(30_000),
   SUBSCRIPTION_BUFFER: count.default(1_000),
   SUBSCRIPTION_BUFFER_BYTES: count.default(MIB),
+  ANSWER_MEMORY_BYTES: count.min(MIB).default(256 * MIB),
   FEED_LOG_RETENTION_HOURS: count.default(7 * 24),
   TRUST_PROXY: proxies.default(0),
   SMTP_URL: smtpUrl.optional(),
@@ -132,6 +133,8 @@ export interface Config {
   /** How many messages may wait for one subscriber's socket, and how many bytes of them. */
   readonly subscriptionBuffer: number;
   readonly subscriptionBufferBytes: number;
+  /** What all answers that are being made or wait for their readers may take. */
+  readonly answerMemoryBytes: number;
   /** How old an entry of the feed log may become, and so how late a live cursor can be resumed from. */
   readonly feedLogRetentionMs: number;
   /** How many proxies stand before the server, each of which tells whom it was asked by. */
@@ -202,6 +205,7 @@ export function readConfig(variables: NodeJS.ProcessEnv = process.env): Config {
     checkpointIntervalMs: values.CHECKPOINT_INTERVAL_MS,
     subscriptionBuffer: values.SUBSCRIPTION_BUFFER,
     subscriptionBufferBytes: values.SUBSCRIPTION_BUFFER_BYTES,
+    answerMemoryBytes: values.ANSWER_MEMORY_BYTES,
     feedLogRetentionMs: values.FEED_LOG_RETENTION_HOURS * HOUR_MS,
     trustedProxies: values.TRUST_PROXY,
     smtpUrl: values.SMTP_URL ?? null,

@@ -7,6 +7,7 @@ import { AnswerLength } from '../schema/answer-length';
 import type { Context, Services } from '../schema/context';
 import { Failures } from '../schema/failures';
 import { Loaders } from '../schema/loaders';
+import type { AnswerShare } from './answer-room';
 import type { Authentication } from './authentication';
 import type { Documents } from './operations/documents';
 import { answerCharacters } from './operations/query-limits';
@@ -24,6 +25,8 @@ export interface ContextSource {
 /** What an HTTP request brings to its operation: the resolvers' context, and whether its token was good. */
 export interface RequestContext extends Context {
   readonly authentication: Authentication;
+  /** Waits for the room that an answer needs, in characters. @throws DomainError RATE_LIMITED */
+  readonly roomFor: (size: number) => Promise<AnswerShare>;
 }
 
 /**

@@ -24,6 +24,7 @@ describe('the configuration', () => {
       corsOrigins: [],
       checkpointIntervalMs: 30_000,
       subscriptionBuffer: 1_000,
+      answerMemoryBytes: 256 * 1024 * 1024,
       feedLogRetentionMs: 7 * 24 * 60 * 60 * 1000,
       trustedProxies: 0,
       smtpUrl: null,

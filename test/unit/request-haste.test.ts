@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { createServer, type Server, type ServerResponse } from 'node:http';
 import { connect, type AddressInfo, type Socket } from 'node:net';
+import { RequestEnds } from '../../src/server/http/request-ends';
 import { RequestHaste } from '../../src/server/http/request-haste';
 import { eventually } from '../support/eventually';
 
@@ -15,12 +16,11 @@ describe('the haste of requests', () => {
   beforeEach(async () => {
     hastes = 0;
     responses = [];
-    const haste = new RequestHaste({
-      hasten: () => {
-        hastes += 1;
-        return () => void (hastes -= 1);
-      },
-    });
+    const hasten = () => {
+      hastes += 1;
+      return () => void (hastes -= 1);
+    };
+    const haste = new RequestHaste({ hasten }, new RequestEnds());
     server = createServer((request, response) => {
       haste.begin(request, response);
       responses.push(response);

@@ -21,20 +21,21 @@ const STATUS: Partial<Record<DomainError['code'], number>> = {
   RATE_LIMITED: 429,
 };
 
-/** Refuses, before anything runs, what must not run. */
+/** Refuses, before anything runs, what must not run, and lets the rest begin when there is room for its answer. */
 const guard = (maxCost: number): ApolloServerPlugin<RequestContext> => ({
   requestDidStart: () =>
     Promise.resolve({
-      didResolveOperation: ({ document, operation, request, contextValue }) => {
-        if (isRefused(document)) return Promise.resolve();
+      didResolveOperation: async ({ document, operation, request, contextValue }) => {
+        if (isRefused(document)) return;
         try {
           if (operation) refuseSubscription(operation);
           if (operation) refuseBadToken(contextValue.authentication, operation);
           const { operationName, variables = {} } = request;
-          checkCost(schema(), document, { operationName, variables, limit: maxCost });
-          return Promise.resolve();
+          const limit = maxCost;
+          const size = checkCost(schema(), document, { operationName, variables, limit });
+          contextValue.answerLength.within(await contextValue.roomFor(size));
         } catch (error) {
-          return Promise.reject(withStatus(error));
+          throw withStatus(error);
         }
       },
     }),

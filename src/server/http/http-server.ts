@@ -1,11 +1,17 @@
 import type { ApolloServer } from '@apollo/server';
 import { fastifyApolloHandler } from '@as-integrations/fastify';
 import cors from '@fastify/cors';
-import Fastify, { LogController, type FastifyInstance } from 'fastify';
+import Fastify, {
+  LogController,
+  type FastifyInstance,
+  type FastifyReply,
+  type FastifyRequest,
+} from 'fastify';
 import { clientLabel } from '../../accounts/client-label';
 import type { SessionService } from '../../accounts/session.service';
 import type { Config } from '../../config';
 import type { Turns } from '../../live/turns';
+import type { AnswerRoom } from '../answer-room';
 import { authenticate } from '../authentication';
 import { networkOf, trustedHops } from '../client-address';
 import { createContext, type ContextSource, type RequestContext } from '../context';
@@ -16,11 +22,13 @@ import { isAllowedOrigin } from '../origins';
 import { addSecurityHeaders } from '../security-headers';
 import { createApollo } from './apollo';
 import { limitConnections } from './connection-limits';
+import { HttpAnswers } from './http-answers';
 import { registerHealth } from './health';
 import { measureBodies } from './json-bodies';
 import { registerOldAddresses } from './old-addresses';
 import { registerOwnExport } from './own-export';
 import { answerFaultyRequests, refusingConnections, refusingRequests } from './request-errors';
+import { RequestEnds } from './request-ends';
 import { RequestHaste } from './request-haste';
 import { REQUEST_TIMES, type RequestTimes } from './request-limits';
 
@@ -42,6 +50,7 @@ export interface HttpServerOptions {
   readonly sessions: SessionService;
   readonly metrics: Metrics;
   readonly execute: Execute;
+  readonly answers: AnswerRoom;
   /** What long works are to give way to requests by. */
   readonly turns: Turns;
   readonly isStopping: () => boolean;
@@ -83,11 +92,14 @@ export async function createHttpServer(options: HttpServerOptions) {
   limitConnections(fastify.server, config);
   addSecurityHeaders(fastify, source.publicUrl);
   // From when a request has arrived whole, however slowly it was sent.
-  const haste = new RequestHaste(turns);
+  const ends = new RequestEnds();
+  const haste = new RequestHaste(turns, ends);
   fastify.addHook('preHandler', (request, reply, done) => {
     haste.begin(request.raw, reply.raw);
     done();
   });
+  const answers = new HttpAnswers(options.answers, ends);
+  answers.count(fastify);
   answerFaultyRequests(fastify);
   measureBodies(fastify);
   if (config.hasMetrics) metrics.serve(fastify, source.reads);
@@ -107,17 +119,22 @@ export async function createHttpServer(options: HttpServerOptions) {
       logFault(fastify.log, 'An operation failed unexpectedly.', cause, { errorId }),
   });
   await apollo.start();
-  routeGraphql(fastify, apollo, source, sessions);
+  routeGraphql(fastify, { apollo, source, sessions, answers });
   return { fastify, apollo };
+}
+
+interface GraphqlOptions {
+  readonly apollo: ApolloServer<RequestContext>;
+  readonly source: ContextSource;
+  readonly sessions: SessionService;
+  readonly answers: HttpAnswers;
 }
 
 function routeGraphql(
   fastify: FastifyInstance,
-  apollo: ApolloServer<RequestContext>,
-  source: ContextSource,
-  sessions: SessionService,
+  { apollo, source, sessions, answers }: GraphqlOptions,
 ): void {
-  const handler = fastifyApolloHandler(apollo, {
+  const answer = fastifyApolloHandler(apollo, {
     context: async (request) => {
       const network = networkOf(request.ip);
       const known = await authenticate(sessions, request.headers.authorization);
@@ -126,8 +143,19 @@ function routeGraphql(
           ? { ...known, refusal: source.rates.refusalOf('badTokens', { accountId: null, network }) }
           : known;
       const client = clientLabel(request.headers['user-agent']);
-      return { ...createContext(source, known.viewer, network, client), authentication };
+      return {
+        ...createContext(source, known.viewer, network, client),
+        authentication,
+        roomFor: (size) => answers.begin(request, size),
+      };
     },
-  });
+  }).bind(fastify);
+  const handler = async (request: FastifyRequest, reply: FastifyReply) => {
+    try {
+      return (await answer(request, reply)) as unknown;
+    } finally {
+      answers.made(request);
+    }
+  };
   fastify.route({ method: ['GET', 'POST'], url: '/graphql', handler });
 }

@@ -73,6 +73,10 @@ export class Metrics {
     });
   }
 
+  tellOfAnswers(bytes: Read): void {
+    this.gauge('answer_bytes', 'What answers that are made or wait for readers take.', bytes);
+  }
+
   tellOfSockets(open: Read, refused: Read): void {
     this.gauge('sockets', 'WebSockets that are open.', open);
     this.counter('sockets_refused_total', 'WebSockets refused for there being too many.', refused);

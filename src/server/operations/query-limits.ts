@@ -21,8 +21,8 @@ import { tooComplex } from './document-size';
 /** The schema tells of itself in lists without a size: this is about how long they are. */
 const SCHEMA_LIST = 10;
 
-/** As many as the most costly operation can ask for, where no text is longer than its field says. */
-export const answerCharacters = (maxCost: number): number => maxCost * CHARACTERS_PER_COST;
+/** As many as an operation of a cost can ask for, where no text is longer than its field says. */
+export const answerCharacters = (cost: number): number => cost * CHARACTERS_PER_COST;
 
 /** An object or plain field costs 1, a longer text by its length, a list what its items cost together. */
 const estimate: ComplexityEstimator = ({ type, field, node, args, childComplexity }) => {
@@ -50,19 +50,21 @@ function countOf(
 
 /**
  * Refuses an operation that would read too much, before it runs.
+ * @returns how many characters its answer may have, where no text is longer than its field says
  * @throws DomainError QUERY_TOO_COMPLEX
  */
 export function checkCost(
   schema: GraphQLSchema,
   document: DocumentNode,
   { operationName, variables, limit }: Weighed,
-): void {
+): number {
   const cost = costOf(schema, document, operationName, variables);
   if (cost > limit)
     throw tooComplex(
       `It costs ${cost}; ${limit} are allowed. Ask for shorter lists ("first") or fewer texts.`,
       { cost, limit },
     );
+  return answerCharacters(cost);
 }
 
 export interface Weighed {

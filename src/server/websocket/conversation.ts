@@ -1,5 +1,6 @@
 import { CloseCode, MessageType, validateMessage, type Server } from 'graphql-ws';
 import type { WebSocket } from 'ws';
+import type { AnswerRoom } from '../answer-room';
 import { faultOfJson } from '../operations/json-size';
 import type { MessageLine, Speaker } from './message-line';
 import type { OperationOrder } from './operation-order';
@@ -10,10 +11,13 @@ export interface Carried {
   readonly socket: WebSocket;
   readonly gate: SocketGate;
   readonly order: OperationOrder;
+  /** Whom it comes from, as `networkOf` tells. */
+  readonly network: string;
 }
 
 /** What a conversation needs of its carrier. */
 export interface Carrier {
+  readonly answers: AnswerRoom;
   readonly line: MessageLine;
   close(socket: WebSocket, code?: number, reason?: string): void;
   /** Closes the socket for what was thrown while a message was handled. */
@@ -71,8 +75,15 @@ export class Conversation implements Speaker {
    */
   send(text: string): Promise<void> {
     return new Promise((resolve) => {
-      if (this.isOpen) this.socket.send(text, () => resolve());
-      else resolve();
+      if (!this.isOpen) {
+        resolve();
+        return;
+      }
+      const share = this.carrier.answers.hold(this.carried.network, Buffer.byteLength(text));
+      this.socket.send(text, () => {
+        share.leave();
+        resolve();
+      });
     });
   }
 

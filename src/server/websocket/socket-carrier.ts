@@ -1,11 +1,13 @@
 import { CloseCode, type Server } from 'graphql-ws';
 import type { WebSocket, WebSocketServer } from 'ws';
+import type { AnswerRoom } from '../answer-room';
 import { Conversation, type Carried, type Carrier } from './conversation';
 import { MessageLine } from './message-line';
 
 const MAX_REASON_BYTES = 123;
 
 export interface CarrierOptions {
+  readonly answers: AnswerRoom;
   readonly keepAliveMs: number;
   readonly onFault: (error: unknown) => void;
 }
@@ -17,6 +19,7 @@ export interface CarrierOptions {
  */
 export class SocketCarrier<Extra extends Carried> implements Carrier {
   readonly line = new MessageLine();
+  readonly answers: AnswerRoom;
   private readonly silent = new WeakSet<WebSocket>();
   private readonly conversations = new WeakMap<WebSocket, Conversation>();
   private readonly pinging: NodeJS.Timeout;
@@ -26,6 +29,7 @@ export class SocketCarrier<Extra extends Carried> implements Carrier {
     private readonly sockets: WebSocketServer,
     private readonly options: CarrierOptions,
   ) {
+    this.answers = options.answers;
     this.pinging = setInterval(() => this.pingAll(), options.keepAliveMs);
   }
 

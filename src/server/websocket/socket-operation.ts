@@ -14,6 +14,8 @@ import { rateLimited } from '../../errors';
 import { FeedStream } from '../../live/feed-stream';
 import type { Renderers } from '../../live/rendering';
 import { schema } from '../../schema/build-schema';
+import type { Context } from '../../schema/context';
+import type { AnswerRoom } from '../answer-room';
 import { createContext, type ContextSource } from '../context';
 import type { Execute } from '../operations/execution';
 import { faultsOf, MAX_VARIABLE_FAULTS } from '../operations/faults';
@@ -53,7 +55,10 @@ export interface PreparedArgs extends ExecutionArgs {
   readonly gate: SocketGate;
   readonly subscribed: SubscribedOperation;
   readonly id: string;
-  /** To be called when a subscription has ended. */
+  readonly contextValue: Context;
+  /** How many characters its answer may have; null for a subscription, which has many. */
+  readonly size: number | null;
+  /** To be called when it has ended, or will not begin. */
   readonly release: () => void;
 }
 
@@ -78,7 +83,7 @@ export function prepareOperation(
     if (errors) return errors;
     if (operation.operation === OperationTypeNode.SUBSCRIPTION)
       refuseEmptySubscription(document, operation, variableValues);
-    checkCost(schema(), document, {
+    const size = checkCost(schema(), document, {
       operationName,
       variables: variableValues,
       limit: source.limits.cost,
@@ -93,6 +98,7 @@ export function prepareOperation(
     const isLasting = operation.operation === OperationTypeNode.SUBSCRIPTION;
     return {
       ...args,
+      size: isLasting ? null : size,
       release: isLasting ? gate.holdings.take(document, said) : () => undefined,
       contextValue: createContext(source, viewer, network, client),
       gate,
@@ -112,6 +118,18 @@ export function askedBy(
 ): PreparedArgs {
   const contextValue = createContext(source, viewer, network, client);
   return { ...prepared, contextValue, subscribed: { ...prepared.subscribed, viewer } };
+}
+
+/** Waits for the room that an operation's answer needs. @throws DomainError RATE_LIMITED */
+export async function inRoom(
+  prepared: PreparedArgs,
+  answers: AnswerRoom,
+  network: string,
+): Promise<PreparedArgs> {
+  if (prepared.size === null) return prepared;
+  const share = await answers.begin(network, prepared.size);
+  prepared.contextValue.answerLength.within(share);
+  return { ...prepared, release: () => share.leave() };
 }
 
 /** The variables that an operation knows: whatever else a client sends is not kept. */

@@ -18,6 +18,7 @@ import { isPassingFault } from '../../database/passing-fault';
 import type { Turns } from '../../live/turns';
 import type { Patience } from '../../patience';
 import { formatError } from '../../schema/format-error';
+import type { AnswerRoom } from '../answer-room';
 import { authenticate } from '../authentication';
 import { clientAddress, networkOf } from '../client-address';
 import type { ContextSource } from '../context';
@@ -36,6 +37,7 @@ import {
   askedBy,
   beginSubscription,
   executeOperation,
+  inRoom,
   prepareOperation,
   type PreparedArgs,
   type RequestedOperation,
@@ -59,6 +61,7 @@ export interface WebSocketOptions {
   readonly source: ContextSource;
   readonly sessions: SessionService;
   readonly execute: Execute;
+  readonly answers: AnswerRoom;
   readonly metrics: Metrics;
   /** What long works are to give way to operations by. */
   readonly turns: Turns;
@@ -71,7 +74,6 @@ export interface WebSocketOptions {
 interface Client extends Carried {
   /** Null until it has signed in. */
   viewer: Viewer | null;
-  readonly network: string;
   /** What it calls itself. */
   readonly client: string | null;
 }
@@ -80,7 +82,7 @@ type Socket = SocketContext<Record<string, unknown>, Client>;
 
 /** The WebSocket side of `/graphql`: the `graphql-transport-ws` protocol, by graphql-ws. */
 export function serveWebSockets(server: HttpServer, options: WebSocketOptions) {
-  const { source, sessions, execute, metrics, turns, patience, log } = options;
+  const { source, sessions, execute, answers, metrics, turns, patience, log } = options;
   const { initMs, keepAliveMs } = { ...SOCKET_TIMES, ...options.times };
   const limits = new SocketLimits(options.config, log);
   const sockets = new WebSocketServer({
@@ -135,6 +137,7 @@ export function serveWebSockets(server: HttpServer, options: WebSocketOptions) {
           socket.extra.viewer = { ...viewer, role };
           prepared = askedBy(prepared, socket.extra, source);
         }
+        prepared = await inRoom(prepared, answers, socket.extra.network);
       } catch (error) {
         prepared.release();
         return faultsOf(error);
@@ -150,6 +153,7 @@ export function serveWebSockets(server: HttpServer, options: WebSocketOptions) {
         return await metrics.operations.time(args, (timed) => executeOperation(timed, execute));
       } finally {
         done();
+        (args as PreparedArgs).release();
       }
     },
     subscribe: (args) => beginSubscription(args as PreparedArgs, renderers),
@@ -172,6 +176,7 @@ export function serveWebSockets(server: HttpServer, options: WebSocketOptions) {
     onClose: ({ extra }) => watch.remove(extra.socket),
   });
   const carrier = new SocketCarrier(protocol, sockets, {
+    answers,
     keepAliveMs,
     onFault: (error) => messageFaults.tell(error),
   });

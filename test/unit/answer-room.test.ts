@@ -1,0 +1,92 @@
+import { setImmediate as round } from 'node:timers/promises';
+import { AnswerRoom, type AnswerShare } from '../../src/server/answer-room';
+import { DomainError } from '../../src/errors';
+
+const SIZE = 1_200;
+const PATIENCE_MS = 50;
+
+describe('the room for answers', () => {
+  let room: AnswerRoom;
+  beforeEach(() => (room = new AnswerRoom(SIZE, PATIENCE_MS)));
+
+  /** Begins answers of one size, and gives those that could be by now. */
+  const begun = async (network: string, count: number, size = 100): Promise<AnswerShare[]> => {
+    const shares: AnswerShare[] = [];
+    for (let index = 0; index < count; index += 1)
+      room.begin(network, size).then(
+        (share) => shares.push(share),
+        () => undefined,
+      );
+    await round();
+    return shares;
+  };
+  const refusal = { code: 'RATE_LIMITED', details: { retryAfter: expect.any(Number) } };
+
+  it('is half for one network, and leaves as much for each that comes', async () => {
+    expect(await begun('one', 20)).toHaveLength(6);
+    expect(await begun('two', 20)).toHaveLength(3);
+    expect(await begun('three', 20)).toHaveLength(1);
+    expect(await begun('four', 20)).toHaveLength(1);
+    expect(await begun('five', 20, 10)).toHaveLength(5);
+    expect(room.bytes).toBeLessThan(SIZE);
+  });
+
+  it('is given to those who wait, in their order, as it is left', async () => {
+    const [first, ...others] = await begun('one', 6);
+    const order: string[] = [];
+    const next = ['a', 'b'].map((name) => room.begin('one', 100).then(() => order.push(name)));
+    await round();
+    expect(order).toEqual([]);
+    first?.leave();
+    first?.leave();
+    await next[0];
+    expect(order).toEqual(['a']);
+    others[0]?.leave();
+    await Promise.all(next);
+    expect(order).toEqual(['a', 'b']);
+    expect(room.bytes).toBe(600);
+  });
+
+  it('is refused to whoever has waited for too long, and to others no sooner', async () => {
+    await begun('one', 6);
+    const late = room.begin('one', 100);
+    await expect(late).rejects.toBeInstanceOf(DomainError);
+    await expect(late).rejects.toMatchObject(refusal);
+    expect(await begun('two', 1)).toHaveLength(1);
+  });
+
+  it('keeps no more than so many waiting', async () => {
+    await begun('one', 6);
+    const waiting = Array.from({ length: 1_000 }, () => room.begin('one', 100));
+    for (const each of waiting) each.catch(() => undefined);
+    const refused = room.begin('one', 100);
+    room.close();
+    await expect(refused).rejects.toMatchObject(refusal);
+    await expect(waiting[0]).rejects.toMatchObject(refusal);
+  });
+
+  it('is there for an answer of any size when it is empty, but not beside others', async () => {
+    const [alone] = await begun('one', 1, 50 * SIZE);
+    alone?.grow(2 * SIZE);
+    expect(room.bytes).toBe(2 * SIZE);
+    alone?.leave();
+    const [some] = await begun('two', 1);
+    const [grows] = await begun('one', 1);
+    grows?.grow(50);
+    expect(room.bytes).toBe(200);
+    grows?.grow(500);
+    expect(room.bytes).toBe(600);
+    expect(() => grows?.grow(600)).toThrow(expect.objectContaining(refusal));
+    some?.leave();
+    grows?.leave();
+    expect(room.bytes).toBe(0);
+  });
+
+  it('counts what is there already, whatever room there is', async () => {
+    const share = room.hold('one', 5 * SIZE);
+    expect(await begun('two', 1)).toHaveLength(0);
+    share.leave();
+    await round();
+    expect(room.bytes).toBe(100);
+  });
+});
