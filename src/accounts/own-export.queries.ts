@@ -1,41 +1,54 @@
 import { statement, type Statement } from '../database/statement';
 
-/** A row of a list, and its place in it, which is not part of what is told. */
-export type OwnRow = Readonly<Record<string, unknown>> & { readonly place: number | string };
+type Place = number | string;
 
-/** A list that an export holds, by its name. It is read page by page, in the order of `place`. */
+/** A list that an export holds, by its name. It is read page by page, in the order of its places. */
 export interface OwnList {
   readonly name: string;
-  readonly query: Statement<OwnRow>;
+  /** The next of its places: many, for they are small, and to sort them takes as long as there are. */
+  readonly places: Statement<{ readonly place: Place }>;
+  /** What is told of some places. */
+  readonly rows: Statement<Readonly<Record<string, unknown>>>;
   /** Where it begins: before every place. */
-  readonly start: number | string;
+  readonly start: Place;
 }
 
-/** Each page of some lists is sorted anew: of more, fewer are. */
-const PAGE = 500;
+const PROFILE = 'CAST(:profileId AS bigint)';
+const MOST_PLACES = 10_000;
 
-/**
- * @param columns what is told of a row of `from`
- * @param place a column of its own by which the rows are ordered
- */
-const list = (
+interface Placed {
+  /** A column of its own by which the rows are ordered. */
+  readonly place: string;
+  readonly start?: Place;
+  /** Whether a row is found by its place alone; else by whose it is as well. */
+  readonly isUnique?: boolean;
+}
+
+/** @param columns what is told of a row of `from` */
+function list(
   name: string,
   columns: readonly string[],
   from: string,
-  place = 't."id"',
-  start: number | string = 0,
-): OwnList => ({
-  name,
-  start,
-  query: statement(() => {
-    const after = typeof start === 'string' ? 'CAST(:after AS text)' : 'CAST(:after AS bigint)';
-    return `SELECT ${columns.join(', ')}, ${place} AS "place" FROM ${from}
-      AND ${place} > ${after} ORDER BY ${place} LIMIT ${PAGE}`;
-  }),
-});
+  { place, start = 0, isUnique = true }: Placed = { place: 't."id"' },
+): OwnList {
+  // An index by whose it is would give all rows for each page.
+  const found = isUnique ? from.replaceAll(`= ${PROFILE}`, `+ 0 = ${PROFILE}`) : from;
+  const after = typeof start === 'string' ? 'CAST(:after AS text)' : 'CAST(:after AS bigint)';
+  return {
+    name,
+    start,
+    places: statement(
+      () => `SELECT ${place} AS "place" FROM ${from}
+        AND ${place} > ${after} ORDER BY ${place} LIMIT ${MOST_PLACES}`,
+    ),
+    rows: statement(
+      (sql) => `SELECT ${columns.join(', ')} FROM ${found}
+        AND ${sql.isOneOf(place, 'places')} ORDER BY ${place}`,
+    ),
+  };
+}
 
 const of = (alias: string, ...names: string[]) => names.map((name) => `${alias}."${name}"`);
-const PROFILE = 'CAST(:profileId AS bigint)';
 const WORDS = ['body', 'bodyFormat', 'status', 'createdAt', 'editedAt', 'deletedAt'];
 
 /**
@@ -79,8 +92,7 @@ export const OWN_LISTS: readonly OwnList[] = [
       `CASE WHEN t."purpose" = 'CHANGE_EMAIL' THEN NULL ELSE t."email" END AS "email"`,
     ],
     `"account_token" AS t JOIN "account" AS a ON a."id" = t."accountId" WHERE a."profileId" = ${PROFILE}`,
-    't."tokenHash"',
-    '',
+    { place: 't."tokenHash"', start: '' },
   ),
   list(
     'comments',
@@ -91,7 +103,7 @@ export const OWN_LISTS: readonly OwnList[] = [
     'importedSignatures',
     of('t', 'commentId', 'name', 'email', 'ip', 'url', 'dateText'),
     `"comment_source" AS t JOIN "comment" AS c ON c."id" = t."commentId" WHERE c."authorId" = ${PROFILE}`,
-    't."commentId"',
+    { place: 't."commentId"' },
   ),
   list(
     'posts',
@@ -102,26 +114,26 @@ export const OWN_LISTS: readonly OwnList[] = [
     'importedPosts',
     of('t', 'postId', 'address', 'file', 'dateText', 'header'),
     `"post_source" AS t JOIN "post" AS p ON p."id" = t."postId" WHERE p."authorId" = ${PROFILE}`,
-    't."postId"',
+    { place: 't."postId"' },
   ),
   list(
     'importedSections',
     of('t', 'postId', 'section', 'text'),
     `"post_section" AS t JOIN "post" AS p ON p."id" = t."postId" WHERE p."authorId" = ${PROFILE}`,
     // No post has so many sections.
-    '(t."postId" * 1000000 + t."position")',
+    { place: '(t."postId" * 1000000 + t."position")', isUnique: false },
   ),
   list(
     'following',
     [...of('p', 'username'), ...of('t', 'followedAt')],
     `"follow" AS t JOIN "profile" AS p ON p."id" = t."followeeId" WHERE t."followerId" = ${PROFILE}`,
-    't."followeeId"',
+    { place: 't."followeeId"', isUnique: false },
   ),
   list(
     'followers',
     [...of('p', 'username'), ...of('t', 'followedAt')],
     `"follow" AS t JOIN "profile" AS p ON p."id" = t."followerId" WHERE t."followeeId" = ${PROFILE}`,
-    't."followerId"',
+    { place: 't."followerId"', isUnique: false },
   ),
   list(
     'favorites',
@@ -133,7 +145,7 @@ export const OWN_LISTS: readonly OwnList[] = [
     'blocks',
     [...of('p', 'username'), ...of('t', 'blockedAt')],
     `"block" AS t JOIN "profile" AS p ON p."id" = t."blockedId" WHERE t."blockerId" = ${PROFILE}`,
-    't."blockedId"',
+    { place: 't."blockedId"', isUnique: false },
   ),
   list(
     'notifications',
@@ -154,7 +166,7 @@ export const OWN_LISTS: readonly OwnList[] = [
     'reports',
     of('t', 'commentId', 'reason', 'note', 'reportedAt'),
     `"comment_report" AS t WHERE t."reporterId" = ${PROFILE}`,
-    't."commentId"',
+    { place: 't."commentId"', isUnique: false },
   ),
   list(
     'activities',
@@ -173,7 +185,6 @@ export const OWN_LISTS: readonly OwnList[] = [
         OR t."kind" = 'POST' AND EXISTS (SELECT 1 FROM "post" AS p WHERE p."id" = t."localId" AND p."authorId" = ${PROFILE})
         OR t."kind" = 'ACTIVITY' AND EXISTS
           (SELECT 1 FROM "activity" AS a WHERE a."id" = t."localId" AND a."actorId" = ${PROFILE}))`,
-    't."foreignId"',
-    '',
+    { place: 't."foreignId"', start: '' },
   ),
 ];

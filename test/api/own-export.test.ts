@@ -145,6 +145,30 @@ describe('GET /export/me', () => {
     expect(await confirmationsAfter('Bob.Private@members-host.org')).toEqual(free);
   });
 
+  it('is sent to an account one at a time', async () => {
+    await app.comment(cat, 'https://blog.example/exports', 'Long.');
+    await app.app.database.source.query(
+      `UPDATE "comment" SET "body" = '${'w'.repeat(20_000_000)}' WHERE "body" = 'Long.'`,
+    );
+    const first = await ask(cat.token);
+    const second = await ask(cat.token);
+    expect(second.status).toBe(429);
+    expect(Number(second.headers.get('retry-after'))).toBeGreaterThan(0);
+    const { errors } = (await second.json()) as any;
+    expect(errors[0].extensions).toMatchObject({ code: 'RATE_LIMITED' });
+    expect((await exported(bob)).account).toHaveLength(1);
+    const { comments } = (await first.json()) as any;
+    expect(comments.some(({ body }: any) => body.length === 20_000_000)).toBe(true);
+    const third = await ask(cat.token);
+    expect(third.status).toBe(200);
+    await third.body?.cancel();
+    await eventually(async () => {
+      const again = await ask(cat.token);
+      await again.body?.cancel();
+      return again.status === 200;
+    });
+  });
+
   it('ends when whoever reads it goes away, and with the session', async () => {
     const { session } = await app.mutate('SignIn', {
       identifier: 'bob',

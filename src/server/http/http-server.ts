@@ -26,7 +26,7 @@ import { HttpAnswers } from './http-answers';
 import { registerHealth } from './health';
 import { measureBodies } from './json-bodies';
 import { registerOldAddresses } from './old-addresses';
-import { registerOwnExport } from './own-export';
+import { OWN_EXPORT, registerOwnExport } from './own-export';
 import { answerFaultyRequests, refusingConnections, refusingRequests } from './request-errors';
 import { RequestEnds } from './request-ends';
 import { RequestHaste } from './request-haste';
@@ -95,7 +95,8 @@ export async function createHttpServer(options: HttpServerOptions) {
   const ends = new RequestEnds();
   const haste = new RequestHaste(turns, ends);
   fastify.addHook('preHandler', (request, reply, done) => {
-    haste.begin(request.raw, reply.raw);
+    // An export is a long work itself.
+    if (request.routeOptions.url !== OWN_EXPORT) haste.begin(request.raw, reply.raw);
     done();
   });
   const answers = new HttpAnswers(options.answers, ends);
@@ -107,6 +108,7 @@ export async function createHttpServer(options: HttpServerOptions) {
   registerOldAddresses(fastify, { posts: source.services.posts, publicUrl: source.publicUrl });
   registerOwnExport(fastify, {
     ...{ ownExports: source.services.ownExports, sessions, rates: source.rates },
+    ...{ answers, ends, turns },
   });
   // Whoever opens the bare address in a browser is looking for the API.
   fastify.get('/', (_request, reply) => reply.redirect('/graphql'));
