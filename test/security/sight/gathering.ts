@@ -109,7 +109,8 @@ export class Gathering {
     const read = async (asker: Asker, query: string) => {
       const answer = await this.send(asker, query);
       for (const told of toldIn(schema(), query, answer.data))
-        if (told.page && told.field !== 'edges' && told.field !== 'node')
+        // Whoever is not told of a list is no teller of it.
+        if (told.page && told.value !== null && told.field !== 'edges' && told.field !== 'node')
           this.store.takeList(told.place, told.page.items);
     };
     for (const asker of ['owner', 'administrator', ...ASKERS] as const) {

@@ -25,7 +25,8 @@ export async function makeWorld(): Promise<World> {
   const mailbox = await Mailbox.open();
   const time = { ahead: 0 };
   const config = { smtpUrl: mailbox.url, checkpointIntervalMs: 100 };
-  const app = await TestApp.start(config, { clock: () => Date.now() + time.ahead });
+  const unbounded = { maxSocketsPerAddress: null, ...config };
+  const app = await TestApp.start(unbounded, { clock: () => Date.now() + time.ahead });
   const { publicFeed } = await app.data(operations.PublicFeed, { first: 1 });
   const world = new World(app, mailbox, publicFeed.liveCursor, time);
   await meet(world);

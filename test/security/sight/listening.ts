@@ -20,8 +20,16 @@ import type { World } from './world';
 const isShared = (field: AnyField): boolean =>
   isNoList(field) && field.extensions.audience !== 'VIEWER';
 
-/** The message, its activity, a comment, what that replies to, and once more. */
-const THINGS_DEEP = 5;
+/** What decisions lead to as well would be more than one document may ask. */
+const isNoDecision = (field: AnyField): boolean =>
+  isNoList(field) && getNamedType(field.type).name !== 'ModerationDecision';
+
+/** What is asked of each message, and how many things deep: its activity, a comment, what that replies to, and once more. */
+const WAYS = [
+  { isAsked: isShared, things: 5 },
+  { isAsked: isNoDecision, things: 5 },
+  { isAsked: isNoList, things: 3 },
+];
 
 /** A quiet feed repeats its checkpoints. */
 const isFirst = (message: Message, index: number, all: readonly Message[]): boolean =>
@@ -44,10 +52,10 @@ export class Listener {
     const listeners: Listener[] = [];
     for (const field of subscriptionsOf(schema()))
       for (const given of FEEDS[field.name]?.(world) ?? [''])
-        for (const isAsked of [isShared, isNoList])
+        for (const depth of WAYS)
           for (const asker of ASKERS) {
             const type = getNamedType(field.type) as CompositeType;
-            const selection = selectionOf(schema(), type, { things: THINGS_DEEP, isAsked });
+            const selection = selectionOf(schema(), type, depth);
             const texts = ['after: $after', given].filter((text) => text !== '').join(', ');
             const query = `subscription Told($after: String) { ${field.name}(${texts}) ${selection} }`;
             const place = `Subscription.${field.name}${given === '' ? '' : `(${given})`}`;
