@@ -60,15 +60,17 @@ export class BlockListService {
       await this.change(unit);
       const known = await entryOf(unit, { kind, value });
       if (known?.effect === effect) return known.id;
-      const before = known && `${kind} ${known.effect}`;
-      await this.note(unit, viewer, before, `${kind} ${effect}`);
       if (known) {
         await unit.manager.update(BlockListEntryEntity, { id: known.id }, { effect });
+        await this.note(unit, viewer, known, { ...known, effect });
         return known.id;
       }
       if ((await blockListSize(unit)) >= MAX_ENTRIES)
         throw refuse('value', 'INVALID', `The list has ${MAX_ENTRIES} entries: remove some first.`);
-      return unit.insert(BlockListEntryEntity, { kind, value, effect, createdAt: this.clock() });
+      const entry = { kind, value, effect, createdAt: this.clock() };
+      const newId = await unit.insert(BlockListEntryEntity, entry);
+      await this.note(unit, viewer, null, { ...entry, id: newId });
+      return newId;
     });
     const [entry] = await entriesByIds(this.reads, [id]);
     return entry ?? null;
@@ -82,7 +84,7 @@ export class BlockListService {
       const [known] = await entriesByIds(unit, [id]);
       if (!known) return;
       await unit.manager.delete(BlockListEntryEntity, { id });
-      await this.note(unit, viewer, `${known.kind} ${known.effect}`, null);
+      await this.note(unit, viewer, known, null);
     });
   }
 
@@ -91,14 +93,18 @@ export class BlockListService {
     return moveBlockList(unit, 1 + randomInt(MAX_VERSION));
   }
 
-  /** The record tells of what kind it is alone: an entry may be somebody's address. */
   private note(
     unit: Unit,
     viewer: Viewer,
-    before: string | null,
-    after: string | null,
+    before: EntryRecord | null,
+    after: EntryRecord | null,
   ): Promise<void> {
     const at = { actorId: viewer.profileId, decidedAt: this.clock() };
-    return recordDecision(unit, { subject: 'BLOCK_LIST', ...at, before, after });
+    const told = { before: before && recordText(before), after: after && recordText(after) };
+    return recordDecision(unit, { subject: 'BLOCK_LIST', ...at, ...told });
   }
 }
+
+/** An entry as the record tells of it: one that is somebody's address by its number. */
+const recordText = ({ kind, effect, id, value }: EntryRecord): string =>
+  `${kind} ${effect} ${kind === 'WORD' || kind === 'URL' ? value : `#${id}`}`;

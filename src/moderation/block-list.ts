@@ -1,6 +1,8 @@
-import { BlockList as Addresses } from 'node:net';
 import type { BlockListEffect, BlockListKind } from './block-list-entry.entity';
-import { networkIn, placeIn, wordsOf } from './block-list-value';
+import { markupOf } from './links';
+import { Phrases, readingsOf } from './listed-words';
+import { networkIn, Networks } from './networks';
+import { placeIn, placesNamed, placesOf, type Place } from './places';
 
 export interface ListedValue {
   readonly kind: BlockListKind;
@@ -8,11 +10,24 @@ export interface ListedValue {
   readonly effect: BlockListEffect;
 }
 
-/** What is compared with the list. */
-export interface Judged {
-  /** What the words say, as it is shown. */
-  readonly text: string;
-  readonly links: readonly string[];
+/** What somebody wrote, read for the list: before a unit, which others wait for. */
+export interface ReadWords {
+  readonly readings: readonly (readonly string[])[];
+  readonly places: readonly Place[];
+}
+
+/** @param html the same as it is shown, and clean; none for what is shown as it is written */
+export function readWords(text: string, html = ''): ReadWords {
+  const { addresses, titles } = markupOf(html);
+  const texts = [text, ...titles];
+  return {
+    readings: texts.flatMap(readingsOf),
+    places: [...addresses.flatMap(placesOf), ...texts.flatMap(placesNamed)],
+  };
+}
+
+/** Whom something comes from. */
+export interface Source {
   /** The email of the account; null where there is none. */
   readonly emailKey: string | null;
   readonly network: string | null;
@@ -23,37 +38,34 @@ export interface Judged {
  * are, however long the list is.
  */
 export class BlockList {
-  private readonly phrases = new Map<string, BlockListEffect>();
-  /** How many words phrases have. */
-  private readonly lengths = new Set<number>();
+  private readonly phrases = new Phrases();
   private readonly emails = new Map<string, BlockListEffect>();
-  private readonly networks = { HOLD: new Addresses(), REFUSE: new Addresses() };
+  private readonly networks = new Networks();
   private readonly places = new Map<string, { path: string; effect: BlockListEffect }[]>();
 
   constructor(entries: readonly ListedValue[]) {
     for (const entry of entries) this.take(entry);
   }
 
-  /** What happens to a comment; null where nothing on the list is in it, nor is it from there. */
-  judge({ text, links, emailKey, network }: Judged): BlockListEffect | null {
-    const found = [
-      ...this.ofWords(wordsOf(text)),
-      ...links.flatMap((link) => this.ofLink(link)),
-      ...this.ofEmail(emailKey),
-      ...this.ofNetwork(network),
-    ];
-    if (found.includes('REFUSE')) return 'REFUSE';
-    return found.length > 0 ? 'HOLD' : null;
+  /** What happens to words; null where nothing on the list is in them. */
+  judge({ readings, places }: ReadWords): BlockListEffect | null {
+    return strictest([
+      ...readings.flatMap((words) => [...this.phrases.in(words)]),
+      ...places.flatMap((place) => this.ofPlace(place)),
+    ]);
+  }
+
+  /** What happens to words of whoever it is; null where they are not on the list. */
+  judgeSource({ emailKey, network }: Source): BlockListEffect | null {
+    return strictest([...this.ofEmail(emailKey), ...this.ofNetwork(network)]);
   }
 
   private take({ kind, value, effect }: ListedValue): void {
-    if (kind === 'WORD') {
-      this.phrases.set(value, effect);
-      this.lengths.add(value.split(' ').length);
-    } else if (kind === 'EMAIL') this.emails.set(value, effect);
+    if (kind === 'WORD') this.phrases.add(value, effect);
+    else if (kind === 'EMAIL') this.emails.set(value, effect);
     else if (kind === 'NETWORK') {
       const network = networkIn(value);
-      if (network) this.networks[effect].addSubnet(network.address, network.bits, network.family);
+      if (network) this.networks.add(network, effect);
     } else {
       const place = placeIn(value);
       if (!place) return;
@@ -62,37 +74,34 @@ export class BlockList {
     }
   }
 
-  private ofWords(words: readonly string[]): BlockListEffect[] {
-    const found: BlockListEffect[] = [];
-    for (const length of this.lengths)
-      for (let start = 0; start + length <= words.length; start += 1) {
-        const effect = this.phrases.get(words.slice(start, start + length).join(' '));
-        if (effect) found.push(effect);
-      }
-    return found;
-  }
-
-  private ofLink(link: string): BlockListEffect[] {
-    const place = placeIn(link);
-    if (!place) return [];
-    const labels = place.host.split('.');
-    return labels
-      .flatMap((_label, index) => this.places.get(labels.slice(index).join('.')) ?? [])
-      .filter(({ path }) => place.path === path || place.path.startsWith(`${path}/`))
+  private ofPlace({ host, path: whole }: Place): BlockListEffect[] {
+    return withAbove(host)
+      .flatMap((name) => this.places.get(name) ?? [])
+      .filter(({ path }) => whole === path || whole.startsWith(`${path}/`))
       .map(({ effect }) => effect);
   }
 
   private ofEmail(emailKey: string | null): BlockListEffect[] {
     if (emailKey === null) return [];
-    const domain = emailKey.slice(emailKey.lastIndexOf('@'));
-    return [this.emails.get(emailKey) ?? [], this.emails.get(domain) ?? []].flat();
+    const domain = emailKey.slice(emailKey.lastIndexOf('@') + 1);
+    const names = [emailKey, ...withAbove(domain).map((name) => `@${name}`)];
+    return names.flatMap((name) => this.emails.get(name) ?? []);
   }
 
   private ofNetwork(text: string | null): BlockListEffect[] {
     const network = text === null ? null : networkIn(text);
-    if (!network) return [];
-    return (['REFUSE', 'HOLD'] as const).filter((effect) =>
-      this.networks[effect].check(network.address, network.family),
-    );
+    return network ? this.networks.of(network) : [];
   }
+}
+
+/** Of some effects the one that goes before the others. */
+export function strictest(effects: readonly (BlockListEffect | null)[]): BlockListEffect | null {
+  if (effects.includes('REFUSE')) return 'REFUSE';
+  return effects.includes('HOLD') ? 'HOLD' : null;
+}
+
+/** A host and those that it is below. */
+function withAbove(host: string): string[] {
+  const labels = host.split('.');
+  return labels.map((_label, index) => labels.slice(index).join('.'));
 }

@@ -19,15 +19,20 @@ registerEnumType(blockListKinds, {
   description: 'What an entry of the block list is compared with.',
   valuesConfig: {
     WORD: {
-      description: 'Whole words or phrases of the comment, whatever their case and accents.',
+      description:
+        'Whole words or phrases of the comment, whatever their case and accents, letter by letter too; within others in scripts that do not part words. Letters and digits alone.',
     },
     EMAIL: {
-      description: "The address of the author's account, or `@domain` for all of a domain.",
+      description:
+        "The address of the author's account, or `@domain` for all of a domain and what is below it.",
     },
     NETWORK: {
       description: 'The IP address that it comes from, or a range. Of IPv6 the first 64 bits.',
     },
-    URL: { description: 'Links and pictures: a host with all below it, or a host and a path.' },
+    URL: {
+      description:
+        'What it links to, shows pictures from or names: a host with all below it, or a host and a path.',
+    },
   },
 });
 
@@ -35,10 +40,10 @@ const effects: Record<BlockListEffect, BlockListEffect> = { HOLD: 'HOLD', REFUSE
 
 registerEnumType(effects, {
   name: 'BlockListEffect',
-  description: 'What happens to a comment.',
+  description: 'What happens to a comment, and to what names a post.',
   valuesConfig: {
     HOLD: { description: 'It waits for a moderator.' },
-    REFUSE: { description: 'It is not accepted.' },
+    REFUSE: { description: 'It is not accepted; nor are such words and hosts in profiles.' },
   },
 });
 

@@ -6,6 +6,7 @@ import type { Queryable } from '../database/statement';
 import type { Unit } from '../database/unit-of-work';
 import { refuse } from '../errors';
 import { isKnownOn, isModerator, repeatsOf, standingOf, type Standing } from './author.queries';
+import { readWords, strictest, type ReadWords } from './block-list';
 import type { BlockListService } from './block-list.service';
 import type { DecisionRule } from './decision.entity';
 import { lastRuleOn, recordDecision } from './decision.queries';
@@ -33,6 +34,7 @@ type Suspicion = (Verdict & { readonly rule: DecisionRule }) | null;
 interface Findings extends WrittenWords {
   readonly text: string;
   readonly links: readonly string[];
+  readonly read: ReadWords;
   readonly standing: Standing | null;
   readonly suspicion: Suspicion;
 }
@@ -54,7 +56,8 @@ export class CommentScreener implements Screener {
     if (isModerator(standing)) return NOTHING_TO_SAY;
     const text = plainText(words.bodyHtml);
     const links = linksIn(words.bodyHtml);
-    const found = { ...words, standing, text, links };
+    const read = readWords(text, words.bodyHtml);
+    const found = { ...words, standing, text, links, read };
     const suspicion = await this.suspect(found);
     return { decide: (unit, place) => this.decide(unit, { ...found, suspicion }, place) };
   }
@@ -79,9 +82,10 @@ export class CommentScreener implements Screener {
     found: Findings,
     place: Parameters<Screening['decide']>[1],
   ): Promise<Suspicion> {
-    const { authorId, suspicion, standing, commentId } = found;
+    const { authorId, suspicion, standing, commentId, network } = found;
     const list = await this.blockList.current(unit);
-    const effect = list.judge({ ...found, emailKey: standing?.emailKey ?? null });
+    const source = { emailKey: standing?.emailKey ?? null, network };
+    const effect = strictest([list.judge(found.read), list.judgeSource(source)]);
     // Whoever knew by which entry would know what to write instead.
     if (effect === 'REFUSE')
       throw refuse('body', 'FORBIDDEN', 'These words are not accepted here.');

@@ -8,7 +8,7 @@ export type DecisionRule =
 
 /**
  * Who decided what, and when. Rows are only ever added: the database refuses all else. They hold neither words of comments
- * nor addresses.
+ * nor anybody's address.
  */
 @Entity('moderation_decision')
 export class DecisionEntity {

@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import { isIPv6 } from 'node:net';
+import { groupsOf } from '../ip-address';
 
 /** The proxies before this server are those that stand nearest to it, hop by hop. */
 export const trustedHops = (proxies: number) =>
@@ -34,16 +35,4 @@ export function networkOf(address: string): string {
 function withoutPort(address: string): string {
   const [, bare] = /^\[(.*)\](?::\d+)?$/.exec(address) ?? /^([\d.]+):\d+$/.exec(address) ?? [];
   return bare ?? address;
-}
-
-/** The eight numbers of an IPv6 address. */
-function groupsOf(address: string): number[] {
-  const [bare = ''] = address.split('%');
-  // The URL parser knows every way to write one, and has one way itself, in hexadecimal.
-  const [head = '', tail = ''] = new URL(`http://[${bare}]`).hostname.slice(1, -1).split('::');
-  const [first, last] = [head, tail].map((part) =>
-    part === '' ? [] : part.split(':').map((group) => parseInt(group, 16)),
-  ) as [number[], number[]];
-  const zeros = Array<number>(8 - first.length - last.length).fill(0);
-  return [...first, ...zeros, ...last];
 }
