@@ -19,6 +19,7 @@ import type { Mailer } from './mail/mailer';
 import { BlockListService } from './moderation/block-list.service';
 import { CommentScreener } from './moderation/comment-screener';
 import { ModerationService } from './moderation/moderation.service';
+import { ProfileScreener } from './moderation/profile-screener';
 import { RoleService } from './moderation/role.service';
 import { SiteSettingsService } from './moderation/site-settings.service';
 import type { SpamCheck } from './moderation/spam-check';
@@ -65,7 +66,7 @@ export function createServices(
     ownExports: new OwnExportService(reads, sessions),
     follows,
     posts,
-    profiles: new ProfileService(reads, units),
+    profiles: new ProfileService(reads, units, new ProfileScreener(blockList)),
     blocks: new BlockService(reads, units, clock, follows),
     comments: new CommentService(reads, units, clock, recorder, posts, screener),
     favorites: new FavoriteService(reads, units, clock, recorder),
@@ -79,7 +80,7 @@ export function createServices(
 type AccountServices = Pick<Services, 'accounts' | 'emails' | 'passwords'>;
 
 /** What accounts need beside: whatever they do is told by mail. */
-export interface AccountParts extends Pick<Services, 'sessions' | 'follows'> {
+export interface AccountParts extends Pick<Services, 'sessions' | 'follows' | 'blockList'> {
   readonly passwords: Passwords;
   readonly mailer: Mailer;
   readonly background: Background;
@@ -89,13 +90,16 @@ export interface AccountParts extends Pick<Services, 'sessions' | 'follows'> {
 export function createAccountServices(
   { reads, units }: Database,
   clock: Clock,
-  { sessions, follows, passwords, mailer, background }: AccountParts,
+  { sessions, follows, blockList, passwords, mailer, background }: AccountParts,
 ): AccountServices {
   const tokens = new AccountTokens(reads, clock);
   const emails = new EmailService(reads, units, clock, passwords, tokens, mailer);
   return {
     emails,
-    accounts: new AccountService(reads, units, clock, passwords, sessions, follows, emails),
+    accounts: new AccountService(
+      ...([reads, units, clock, passwords, sessions, follows, emails] as const),
+      new ProfileScreener(blockList),
+    ),
     passwords: new PasswordService(reads, units, clock, passwords, tokens, mailer, background),
   };
 }

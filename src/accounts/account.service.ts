@@ -6,6 +6,7 @@ import type { FollowService } from '../follows/follow.service';
 import { Faults } from '../profiles/profile-text';
 import { profileById, profileIdsByKeys } from '../profiles/profile.queries';
 import type { ProfileRecord } from '../profiles/profile.record';
+import type { TextScreener } from '../profiles/text-screening';
 import { usernameKey } from '../profiles/username';
 import { credentialsOf, lockAccount } from './account.queries';
 import type { EmailService } from './email.service';
@@ -34,6 +35,7 @@ export class AccountService {
     private readonly sessions: SessionService,
     private readonly follows: FollowService,
     private readonly emails: EmailService,
+    private readonly screener: TextScreener,
   ) {}
 
   /**
@@ -43,9 +45,12 @@ export class AccountService {
    */
   async join(joining: Joining, client: string | null = null): Promise<SignedIn> {
     const fresh = checkJoining(joining);
+    const { username, displayName } = joining;
+    const decide = this.screener.screen({ username, displayName });
     const passwordHash = await this.passwords.hash(joining.password);
     const { session, profileId } = await this.units.run(async (unit) => {
       await refuseTaken(unit, fresh);
+      await decide(unit, null);
       const more = { passwordHash, role: 'MEMBER', at: this.clock() } as const;
       const { accountId, profileId } = await insertAccount(unit, fresh, more);
       await this.followAll(unit, profileId, fresh.follow);

@@ -96,7 +96,10 @@ export const OWN_LISTS: readonly OwnList[] = [
   ),
   list(
     'comments',
-    [...of('t', 'id', ...WORDS, 'inReplyToId', 'idempotencyKey'), 'p."url" AS "postUrl"'],
+    [
+      ...of('t', 'id', ...WORDS, 'postTitle', 'inReplyToId', 'idempotencyKey'),
+      'p."url" AS "postUrl"',
+    ],
     `"comment" AS t JOIN "post" AS p ON p."id" = t."postId" WHERE t."authorId" = ${PROFILE}`,
   ),
   list(

@@ -4,7 +4,7 @@ import { statement, type Queryable } from '../database/statement';
 const clear = statement<never>(
   (
     sql,
-  ) => `UPDATE "comment" SET "body" = '', "bodyHtml" = '', "deletedAt" = :deletedAt, "isVisible" = FALSE,
+  ) => `UPDATE "comment" SET "body" = '', "bodyHtml" = '', "postTitle" = NULL, "deletedAt" = :deletedAt, "isVisible" = FALSE,
     "isListed" = "isListed" AND "listedReplyCount" > 0, "favoriteCount" = 0
     WHERE ${sql.isOneOf('"id"', 'ids')}`,
 );

@@ -26,6 +26,8 @@ export interface PlacedComment {
   readonly idempotencyKey: string | null;
   /** Replies that an import counted but does not bring. */
   readonly lostReplyCount?: number;
+  /** Of one that is held: how its post is to be called once it is published. */
+  readonly postTitle?: string | null;
 }
 
 /** Inserts a comment. One that is published counts wherever it counts; any other nowhere. @returns its id */

@@ -1,7 +1,7 @@
 import type { Unit } from '../database/unit-of-work';
 import type { Recorder } from '../feed/recorder';
 import { mentioned } from '../notifications/addressees';
-import { addToPostCounts } from '../posts/post.queries';
+import { addToPostCounts, nameUntitled } from '../posts/post.queries';
 import { addToProfileComments } from '../profiles/profile.queries';
 import { leaveThread, returnToThread } from './comment-placing';
 import { addToReplyCounts, type ThreadPlace } from './comment-thread.queries';
@@ -44,12 +44,14 @@ export async function showComment(
   comment: ThreadPlace,
   at: number | null,
 ): Promise<void> {
-  const { id, authorId, postId, inReplyToId } = comment;
-  await unit.manager.update(CommentEntity, { id }, { status: 'PUBLISHED', isVisible: true });
+  const { id, authorId, postId, inReplyToId, postTitle } = comment;
+  const published = { status: 'PUBLISHED' as const, isVisible: true, postTitle: null };
+  await unit.manager.update(CommentEntity, { id }, published);
   const people = await peopleMentioned(unit, mentionsIn(comment));
   await recorder.commentShown(unit, id, { addressees: mentioned(people), at });
   if (inReplyToId !== null) await addToReplyCounts(unit, inReplyToId, { visible: 1, listed: 0 });
   await returnToThread(unit, comment);
+  if (postTitle !== null) await nameUntitled(unit, postId, postTitle);
   await addToPostCounts(unit, postId, { visible: 1, listed: 0 });
   await addToProfileComments(unit, authorId, 1);
 }

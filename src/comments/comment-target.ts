@@ -1,7 +1,6 @@
 import { blocksBetween } from '../blocks/block.queries';
 import type { Unit } from '../database/unit-of-work';
 import { refuse } from '../errors';
-import { PostEntity } from '../posts/post.entity';
 import { postById } from '../posts/post.queries';
 import type { PostRecord } from '../posts/post.record';
 import { cleanTitle, type PostService } from '../posts/post.service';
@@ -25,12 +24,15 @@ export function checkTarget({ postUrl, postId, inReplyToId }: CommentTarget): vo
 export class CommentTargets {
   constructor(private readonly posts: PostService) {}
 
-  /** @throws Refusal where there is nothing, or the author may not comment on it */
+  /**
+   * @returns also the title that the post is given, where it has none
+   * @throws Refusal where there is nothing, or the author may not comment on it
+   */
   async find(
     unit: Unit,
     authorId: number,
     input: CommentTarget & { postTitle?: string | null },
-  ): Promise<{ post: PostRecord; parent: ThreadPlace | null }> {
+  ): Promise<{ post: PostRecord; parent: ThreadPlace | null; title: string | null }> {
     if (input.inReplyToId != null) {
       const parent = await lockPlace(unit, input.inReplyToId);
       const post = parent && (await postById(unit, parent.postId));
@@ -39,17 +41,17 @@ export class CommentTargets {
       if (!parent.isVisible)
         throw refuse('inReplyToId', 'INVALID', 'This comment is gone: it takes no replies.');
       await this.refusePlace(unit, authorId, post, parent.authorId, 'inReplyToId');
-      return { post, parent };
+      return { post, parent, title: null };
     }
     const field = input.postId != null ? 'postId' : 'postUrl';
     const post =
       input.postId != null
         ? await postById(unit, input.postId)
-        : await this.posts.findOrCreate(unit, input.postUrl ?? '', input.postTitle ?? null);
+        : await this.posts.findOrCreate(unit, input.postUrl ?? '');
     if (!post) throw refuse('postId', 'NOT_FOUND', 'There is no such post.');
     await this.refusePlace(unit, authorId, post, null, field);
-    await nameUntitled(unit, post, input.postTitle);
-    return { post, parent: null };
+    const title = post.title === null ? cleanTitle(input.postTitle) : null;
+    return { post, parent: null, title };
   }
 
   private async refusePlace(
@@ -70,14 +72,3 @@ export class CommentTargets {
 /** Whether nobody but its author and moderators know of a comment: it is held, and has no place in its thread. */
 export const isUnknown = ({ status, isListed }: ThreadPlace): boolean =>
   status !== 'PUBLISHED' && !isListed;
-
-/** A post that is known by its address alone gets the title that somebody names. */
-async function nameUntitled(
-  unit: Unit,
-  post: PostRecord,
-  title: string | null | undefined,
-): Promise<void> {
-  const name = cleanTitle(title);
-  if (post.title === null && name !== null)
-    await unit.manager.update(PostEntity, { id: post.id }, { title: name });
-}

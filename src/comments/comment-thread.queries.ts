@@ -15,6 +15,8 @@ export interface ThreadPlace extends Words {
   readonly editedAt: number | null;
   readonly deletedAt: number | null;
   readonly listedReplyCount: number;
+  /** How its post is to be called once it is published. */
+  readonly postTitle: string | null;
 }
 
 /** SQLite gives booleans as 0 and 1. */
@@ -24,7 +26,7 @@ type PlaceRow = Omit<ThreadPlace, 'isVisible' | 'isListed'> & {
 };
 
 const PLACE = `"id", "postId", "authorId", "inReplyToId", "status", "isVisible", "isListed", "editedAt",
-    "deletedAt", "body", "bodyFormat", "listedReplyCount"`;
+    "deletedAt", "body", "bodyFormat", "listedReplyCount", "postTitle"`;
 
 const lockComment = statement<PlaceRow>(
   (sql) => `SELECT ${PLACE} FROM "comment" WHERE "id" = :id ${sql.forUpdate}`,

@@ -71,6 +71,10 @@ export class CommentEntity {
   @Column({ type: 'integer', default: 0 })
   reportCount!: number;
 
+  /** How its post is to be called once it is published, where nobody names it before. */
+  @Column({ type: 'text', nullable: true })
+  postTitle!: string | null;
+
   @Column({ type: 'text', nullable: true })
   idempotencyKey!: string | null;
 }

@@ -29,6 +29,8 @@ export interface CommentRecord {
   /** Direct replies that have a place in the thread. */
   readonly listedReplyCount: number;
   readonly favoriteCount: number;
+  /** How its post is to be called once it is published, where nobody names it before. */
+  readonly postTitle: string | null;
   readonly author?: ProfileRecord | undefined;
   readonly inReplyTo?: CommentRecord | null | undefined;
   readonly post?: PostRecord | undefined;
@@ -40,7 +42,7 @@ export type CommentCompany = Pick<CommentRecord, 'author' | 'inReplyTo' | 'post'
 export const COMMENT_COLUMNS = [
   ...['id', 'postId', 'authorId', 'inReplyToId', 'body', 'bodyFormat', 'bodyHtml', 'status'],
   ...['createdAt', 'editedAt', 'deletedAt', 'isVisible', 'isListed'],
-  ...['replyCount', 'lostReplyCount', 'listedReplyCount', 'favoriteCount'],
+  ...['replyCount', 'lostReplyCount', 'listedReplyCount', 'favoriteCount', 'postTitle'],
 ];
 
 /** {@link COMMENT_COLUMNS} as they come: SQLite has no booleans and gives 0 or 1. */
@@ -50,6 +52,7 @@ type CommentCells = readonly [
   ...[createdAt: number, editedAt: number | null, deletedAt: number | null],
   ...[isVisible: boolean | number, isListed: boolean | number],
   ...[replyCount: number, lostReplyCount: number, listedReplyCount: number, favoriteCount: number],
+  postTitle: string | null,
 ];
 
 /** Reads {@link COMMENT_COLUMNS}; null where an outer join found none. */
@@ -78,6 +81,7 @@ export function readComment(
     lostReplyCount: row[14],
     listedReplyCount: row[15],
     favoriteCount: row[16],
+    postTitle: row[17],
     author,
     inReplyTo,
     post,

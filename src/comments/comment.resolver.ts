@@ -27,6 +27,11 @@ export class CommentResolver {
   }
 
   @FieldResolver()
+  postTitle(@Root() comment: CommentRecord, @Ctx() context: Context) {
+    return unlessTombstone(comment, context, () => comment.postTitle, null);
+  }
+
+  @FieldResolver()
   isDeleted(@Root() comment: CommentRecord, @Ctx() context: Context) {
     return isTombstone(comment, context);
   }

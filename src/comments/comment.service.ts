@@ -6,9 +6,9 @@ import type { Unit, UnitOfWork } from '../database/unit-of-work';
 import { refuse } from '../errors';
 import type { Recorder } from '../feed/recorder';
 import { mentioned, type Addressee } from '../notifications/addressees';
-import { postById } from '../posts/post.queries';
+import { nameUntitled, postById } from '../posts/post.queries';
 import type { PostRecord } from '../posts/post.record';
-import type { PostService } from '../posts/post.service';
+import { cleanTitle, type PostService } from '../posts/post.service';
 import { renderBody } from './body-html';
 import { checkBody } from './comment-body';
 import { clearComments } from './comment-clearing';
@@ -66,14 +66,20 @@ export class CommentService {
     if (key !== null && (key === '' || characterCount(key) > MAX_KEY))
       throw refuse('idempotencyKey', 'INVALID', `A key has 1 to ${MAX_KEY} characters.`);
     checkTarget(input);
-    const screening = await this.screener.screen({ ...words, authorId, network, commentId: null });
+    const written = { ...words, authorId, network, commentId: null };
+    const screening = await this.screener.screen({
+      ...written,
+      title: cleanTitle(input.postTitle),
+    });
     const id = await this.units.run(async (unit) => {
       const earlier = key === null ? null : await commentIdByKey(unit, authorId, key);
       if (earlier !== null) return earlier;
-      const { post, parent } = await this.targets.find(unit, authorId, input);
+      const { post, parent, title } = await this.targets.find(unit, authorId, input);
       const people = await peopleMentioned(unit, names);
       await refuseBlockedMentions(unit, authorId, people);
-      const verdict = await screening.decide(unit, siteOf(post));
+      const place = { ...siteOf(post), isTitled: title !== null };
+      const verdict = await screening.decide(unit, place);
+      if (title !== null && !verdict) await nameUntitled(unit, post.id, title);
       const createdAt = this.clock();
       const comment = {
         postId: post.id,
@@ -82,6 +88,7 @@ export class CommentService {
         ...words,
         createdAt,
         idempotencyKey: key,
+        postTitle: verdict && title,
       };
       const commentId = await insertComment(unit, comment, verdict?.status);
       const act = {
@@ -113,7 +120,7 @@ export class CommentService {
   ): Promise<CommentRecord | null> {
     const words = readWords(text);
     const names = mentionsIn(words);
-    const written = { ...words, authorId: viewerId, network, commentId };
+    const written = { ...words, title: null, authorId: viewerId, network, commentId };
     const screening = await this.screener.screen(written);
     await this.units.run(async (unit) => {
       const comment = await this.ownComment(unit, viewerId, commentId, 'edit');

@@ -77,6 +77,14 @@ export class CommentType {
   })
   status!: CommentStatus;
 
+  @ForUnblocked()
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'How its post is to be called once it is published, where it is held and the post has no title yet.',
+  })
+  postTitle!: string | null;
+
   @ForEveryone()
   @Field(() => Int, {
     description:
@@ -141,7 +149,8 @@ export class AddCommentInput {
 
   @Field(() => String, {
     nullable: true,
-    description: "The page's title, for a page that has none here yet.",
+    description:
+      "The page's title, for a page that has none here yet. Where the comment is held it waits with it.",
   })
   postTitle?: string | null;
 

@@ -6,6 +6,8 @@ export interface WrittenWords {
   readonly authorId: number;
   readonly body: string;
   readonly bodyHtml: string;
+  /** What their post is to be called by them; null for nothing. */
+  readonly title: string | null;
   /** Whom they come from, as `Context.network` says; null where that is not known. */
   readonly network: string | null;
   /** The comment whose words they are to become; null for a new one. */
@@ -23,13 +25,13 @@ export interface Verdict {
 export interface Screening {
   /**
    * Decides, in that unit.
-   * @param place where the comment goes, or stands
+   * @param place where the comment goes, or stands, and whether it names the post
    * @returns null where nothing stands against them
    * @throws Refusal where they are not accepted at all
    */
   decide(
     unit: Unit,
-    place: { readonly siteId: number; readonly holdsFirst: boolean },
+    place: { readonly siteId: number; readonly holdsFirst: boolean; readonly isTitled?: boolean },
   ): Promise<Verdict | null>;
 }
 

@@ -12,6 +12,7 @@ import { Moderation1766100000000 } from './migrations/1766100000000-moderation';
 import { AccountTokens1766200000000 } from './migrations/1766200000000-account-tokens';
 import { Departures1766300000000 } from './migrations/1766300000000-departures';
 import { SeveralResets1766400000000 } from './migrations/1766400000000-several-resets';
+import { HeldTitles1766500000000 } from './migrations/1766500000000-held-titles';
 import { QueueAndReports1766600000000 } from './migrations/1766600000000-queue-and-reports';
 import { SealedDecisions1766700000000 } from './migrations/1766700000000-sealed-decisions';
 
@@ -31,6 +32,7 @@ export const migrations = [
   AccountTokens1766200000000,
   Departures1766300000000,
   SeveralResets1766400000000,
+  HeldTitles1766500000000,
   QueueAndReports1766600000000,
   SealedDecisions1766700000000,
 ];

@@ -35,6 +35,7 @@ interface Findings extends WrittenWords {
   readonly text: string;
   readonly links: readonly string[];
   readonly read: ReadWords;
+  readonly readTitle: ReadWords;
   readonly standing: Standing | null;
   readonly suspicion: Suspicion;
 }
@@ -57,7 +58,8 @@ export class CommentScreener implements Screener {
     const text = plainText(words.bodyHtml);
     const links = linksIn(words.bodyHtml);
     const read = readWords(text, words.bodyHtml);
-    const found = { ...words, standing, text, links, read };
+    const readTitle = readWords(words.title ?? '');
+    const found = { ...words, standing, text, links, read, readTitle };
     const suspicion = await this.suspect(found);
     return { decide: (unit, place) => this.decide(unit, { ...found, suspicion }, place) };
   }
@@ -85,7 +87,10 @@ export class CommentScreener implements Screener {
     const { authorId, suspicion, standing, commentId, network } = found;
     const list = await this.blockList.current(unit);
     const source = { emailKey: standing?.emailKey ?? null, network };
-    const effect = strictest([list.judge(found.read), list.judgeSource(source)]);
+    const ofTitle = place.isTitled ? list.judge(found.readTitle) : null;
+    if (ofTitle === 'REFUSE')
+      throw refuse('postTitle', 'FORBIDDEN', 'This title is not accepted here.');
+    const effect = strictest([list.judge(found.read), list.judgeSource(source), ofTitle]);
     // Whoever knew by which entry would know what to write instead.
     if (effect === 'REFUSE')
       throw refuse('body', 'FORBIDDEN', 'These words are not accepted here.');

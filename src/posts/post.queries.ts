@@ -150,6 +150,15 @@ export async function siteAtOneOf(
   return row && readSite(siteList.read(row).site);
 }
 
+const name = statement<never>(
+  () => `UPDATE "post" SET "title" = :title WHERE "id" = :id AND "title" IS NULL`,
+);
+
+/** A post that is known by its address alone gets the title that somebody names. */
+export async function nameUntitled(on: Queryable, id: number, title: string): Promise<void> {
+  await on.all(name, { id, title });
+}
+
 const changeCounts = statement<never>(
   () => `UPDATE "post" SET "commentCount" = "commentCount" + :visible,
     "listedCommentCount" = "listedCommentCount" + :listed WHERE "id" = :id`,

@@ -98,8 +98,8 @@ export class PostService {
     return normal === null ? null : postByUrl(this.reads, normal);
   }
 
-  /** The post at an address, in the unit that comments on it; it and its site are made where they must and may be. */
-  async findOrCreate(unit: Unit, url: string, title: string | null): Promise<PostRecord> {
+  /** The post at an address, in the unit that comments on it; it and its site are made where they must and may be, without a title. */
+  async findOrCreate(unit: Unit, url: string): Promise<PostRecord> {
     const normal = normalizePostUrl(url);
     if (normal === null)
       throw refuse('postUrl', 'INVALID', 'Give the page as a whole http(s) address.');
@@ -107,12 +107,12 @@ export class PostService {
     if (known) return known;
     const site = await siteOf(unit, normal);
     await this.refuseClosed(unit, { url: normal, site }, 'postUrl');
-    const id = await createPost(unit, site.id, normal, { title });
+    const id = await createPost(unit, site.id, normal, {});
     return {
       kind: 'Post',
       id,
       url: normal,
-      title: cleanTitle(title),
+      title: null,
       publishedAt: null,
       authorId: null,
       author: null,

@@ -18,6 +18,7 @@ import {
   termDeletion,
 } from './profile.queries';
 import type { ProfileRecord } from './profile.record';
+import type { TextScreener } from './text-screening';
 import { usernameKey } from './username';
 
 export interface NewProfile extends ProfileTexts {
@@ -92,6 +93,7 @@ export class ProfileService {
   constructor(
     private readonly reads: Queryable,
     private readonly units: UnitOfWork,
+    private readonly screener: TextScreener,
   ) {}
 
   byUsername(username: string): Promise<ProfileRecord | null> {
@@ -105,7 +107,9 @@ export class ProfileService {
   /** Changes the given texts; those left out stay as they are. */
   async update(profileId: number, texts: ProfileTexts): Promise<ProfileRecord | null> {
     const checked = checkTexts(texts);
+    const decide = this.screener.screen(checked);
     await this.units.run(async (unit) => {
+      await decide(unit, profileId);
       // Whoever has deleted their account meanwhile gets no name back.
       const isThere = { id: profileId, isDeleted: false };
       if (Object.keys(checked).length > 0)

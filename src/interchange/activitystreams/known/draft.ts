@@ -87,6 +87,7 @@ export class Draft {
       isListed: true,
       deletedAt: null,
       listedReplyCount: 0,
+      postTitle: null,
     });
   }
 
