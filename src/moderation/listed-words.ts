@@ -1,8 +1,8 @@
 import type { BlockListEffect } from './block-list-entry.entity';
 
 const UNSEEN = /\p{Default_Ignorable_Code_Point}/gu;
-/** Characters that each stand for a sentence: written out, a text of them is twenty times as long. */
-const SENTENCES = /[\ufdfa\ufdfb]/g;
+/** Characters that each stand for a word or a sentence: written out, a text of them is up to twenty times as long. */
+const WRITTEN_OUT = /[\u3300-\u3357\ufdfa\ufdfb]/g;
 /** Vowels that are written or not, as one likes. */
 const POINTS = /(?=\p{M})[\u0591-\u05c7\u064b-\u0652\u0670]/gu;
 const ACCENTED = /([\p{sc=Latin}\p{sc=Greek}\p{sc=Cyrillic}])(\p{M})\p{M}*/gu;
@@ -13,7 +13,7 @@ const UMLAUTS = new Set(['ä', 'ö', 'ü', 'å'].map((letter) => letter.normaliz
 
 /** A text whatever its case and accents. In other scripts than these few marks are letters. */
 function fold(text: string, keepsUmlauts: boolean): string {
-  const plain = text.replace(UNSEEN, '').replace(SENTENCES, ' ').normalize('NFKD');
+  const plain = text.replace(UNSEEN, '').replace(WRITTEN_OUT, ' ').normalize('NFKD');
   // By way of upper case: some letters have several lower ones.
   return plain
     .toUpperCase()
