@@ -21,28 +21,36 @@ const ACTOR = 'max';
 const OWN_FEEDS = ['notifications'];
 
 /** What no feed tells of, to whomever it belongs. */
-const UNTOLD = ['ProfileClaim', 'AccountSession', 'ModerationDecision', 'BlockListEntry'];
+const UNTOLD = [
+  ...['ProfileClaim', 'AccountSession', 'ModerationDecision', 'BlockListEntry', 'CommentReport'],
+];
 
 /** What HTTP tells moderators, and messages nobody. */
-const SILENT = ['Comment.reportCount'];
+const SILENT = [
+  'Comment.reportCount',
+  'Comment.reports',
+  'Comment.postTitle',
+  'Comment.latestDecision',
+];
 
 const isShown = (subscription: string, { name, type }: DependentField): boolean =>
   !UNTOLD.some((untold) => name.startsWith(`${untold}.`)) &&
   isOwn(schema(), type) === OWN_FEEDS.includes(subscription);
 
+const isTold = (subscription: string, field: DependentField): boolean =>
+  isShown(subscription, field) && !SILENT.includes(field.name);
+
 const fields = dependentFields(schema());
 const documents = subscriptionsOf(schema()).flatMap((subscription) =>
   fields.flatMap((field) =>
-    // Of what is never shown, one form is enough.
-    FORMS.slice(0, isShown(subscription.name, field) ? FORMS.length : 1).flatMap(
-      (form): Asked[] => {
-        const selected = selectionOf(schema(), field, form);
-        if (!selected) return [];
-        const selection = `__typename cursor ${selected.selection}`;
-        const query = `${subscriptionText(subscription, ACTOR, selection)} ${selected.fragments}`;
-        return [{ subscription: subscription.name, field, form, query }];
-      },
-    ),
+    // Of what is never shown, or always alike, one form is enough.
+    FORMS.slice(0, isTold(subscription.name, field) ? FORMS.length : 1).flatMap((form): Asked[] => {
+      const selected = selectionOf(schema(), field, form);
+      if (!selected) return [];
+      const selection = `__typename cursor ${selected.selection}`;
+      const query = `${subscriptionText(subscription, ACTOR, selection)} ${selected.fragments}`;
+      return [{ subscription: subscription.name, field, form, query }];
+    }),
   ),
 );
 const of = (name: string) => documents.filter(({ subscription }) => subscription === name);

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { TestApp, type Member } from '../support/app';
 import { eventually } from '../support/eventually';
 import { FailingReads } from '../support/failing-reads';
@@ -132,7 +133,7 @@ describe('the metrics of live feeds', () => {
     slow.subscribe('slow', operations.LivePublicFeed);
     await slow.until(() => slow.feed('slow').length === 1);
     slow.pause();
-    const words = () => `${'😀'.repeat(9_900)}${Math.random()}`;
+    const words = () => `${randomUUID().replace(/\d/g, '')} ${'😀'.repeat(9_900)}`;
     await eventually(async () => {
       await Promise.all(Array.from({ length: 10 }, () => app.comment(ann, URL, words())));
       return (await Scrape.of(app)).value('live_buffer_overflows_total') === 1;

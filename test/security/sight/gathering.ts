@@ -144,7 +144,8 @@ export class Gathering {
     query: string,
     { by = this.world.who(asker), variables = {} }: AskOptions = {},
   ): Promise<GraphQLAnswer> {
-    const answer = await this.world.app.send(query, variables, by?.token ?? null);
+    const [text, more] = withoutIds(query);
+    const answer = await this.world.app.send(text, { ...variables, ...more }, by?.token ?? null);
     const other = (answer.errors ?? []).filter(({ path }) => path?.length !== 1);
     if (other.length > 0)
       this.faults.push(
@@ -175,4 +176,14 @@ function refusedIn(query: string, { errors }: GraphQLAnswer): Told[] {
     const [root] = toldIn(schema(), query, { [String(path[0])]: null });
     return root ? [{ ...root, type, value: { refused: code } satisfies Refused }] : [];
   });
+}
+
+/** The ids as variables: then the server knows the document already for the next thing, which saves it most of the time. */
+function withoutIds(query: string): [text: string, variables: object] {
+  const found = /^(?:query Ask )?\{ (nodes?)\((ids?): ("[^"]*"|\[[^\]]*\])\)/.exec(query);
+  if (!found) return [query, {}];
+  const [head, field, argument, value = ''] = found;
+  const type = argument === 'ids' ? '[ID!]!' : 'ID!';
+  const asked = `query Ask($given: ${type}) { ${field}(${argument}: $given)`;
+  return [`${asked}${query.slice(head.length)}`, { given: JSON.parse(value) as unknown }];
 }
