@@ -3,8 +3,9 @@ const TRACKING =
   /^(utm_.*|fbclid|gclid|gclsrc|gbraid|wbraid|dclid|msclkid|yclid|twclid|ttclid|igshid|mc_cid|mc_eid|_hsenc|_hsmi|mkt_tok|oly_anon_id|oly_enc_id|vero_id)$/i;
 
 const MAX_URL = 2_000;
-/** With what is left out of them, such as tracking parameters. */
-const MAX_RAW_URL = 4 * MAX_URL;
+/** With what is left out of it, such as tracking parameters. */
+const MAX_RAW_URL = 64 * 1024;
+const MAX_PARAMETERS = 1_000;
 
 /**
  * The one form of a page's web address: scheme and host in lower case, no default port, fragment, trailing slash or
@@ -14,9 +15,9 @@ export function normalizePostUrl(text: string): string | null {
   if (text.length > MAX_RAW_URL) return null;
   const url = parseWebUrl(text);
   if (!url) return null;
-  const query = url.search
-    .slice(1)
-    .split('&')
+  const parameters = url.search.slice(1).split('&', MAX_PARAMETERS + 1);
+  if (parameters.length > MAX_PARAMETERS) return null;
+  const query = parameters
     .filter((part) => part !== '' && !TRACKING.test(part.split('=')[0] ?? ''))
     .join('&');
   const path = url.pathname.replace(/(?<!\/)\/+$/, '');

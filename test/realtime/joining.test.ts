@@ -1,9 +1,10 @@
 import { TestApp, type Member } from '../support/app';
+import { largeWords } from '../support/large-words';
 import { LiveFeed, type Message } from '../support/live';
 
 const URL = 'https://blog.example/joining';
 /** Takes long to read from the database, so that much is written while a replay or a dispatch is under way. */
-const long = () => `${'x'.repeat(9_900)}${Math.random()}`;
+const long = () => largeWords('x');
 const MISSED = 80;
 const MEANWHILE = 120;
 const AT_ONCE = 3;

@@ -1,7 +1,7 @@
-import { randomUUID } from 'node:crypto';
 import { TestApp, type Member } from '../support/app';
 import { eventually } from '../support/eventually';
 import { FailingReads } from '../support/failing-reads';
+import { largeWords } from '../support/large-words';
 import { LiveFeed } from '../support/live';
 import { Scrape } from '../support/metrics';
 import { operations } from '../support/operations';
@@ -133,7 +133,7 @@ describe('the metrics of live feeds', () => {
     slow.subscribe('slow', operations.LivePublicFeed);
     await slow.until(() => slow.feed('slow').length === 1);
     slow.pause();
-    const words = () => `${randomUUID().replace(/\d/g, '')} ${'😀'.repeat(9_900)}`;
+    const words = () => largeWords('😀');
     await eventually(async () => {
       await Promise.all(Array.from({ length: 10 }, () => app.comment(ann, URL, words())));
       return (await Scrape.of(app)).value('live_buffer_overflows_total') === 1;

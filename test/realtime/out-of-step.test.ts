@@ -1,4 +1,5 @@
 import { TestApp, type Member } from '../support/app';
+import { largeWords } from '../support/large-words';
 import { LiveFeed } from '../support/live';
 import { operations } from '../support/operations';
 import { RawSocket } from './raw-socket';
@@ -61,7 +62,7 @@ describe('a log that is replaced under a running server', () => {
   });
 
   it('ends a replay under way as well', async () => {
-    const words = () => `${'語'.repeat(9_900)}${Math.random()}`;
+    const words = () => largeWords('語');
     const after = publicly.lastCursor;
     for (let index = 0; index < 400; index += 10) {
       await Promise.all(Array.from({ length: 10 }, () => app.comment(ann, URL, words())));

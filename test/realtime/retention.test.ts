@@ -2,6 +2,7 @@ import { encodeLiveCursor } from '../../src/schema/cursor';
 import { TestApp, type Member } from '../support/app';
 import { auditCounts } from '../support/audit';
 import { eventually } from '../support/eventually';
+import { largeWords } from '../support/large-words';
 import { LiveFeed } from '../support/live';
 import { operations } from '../support/operations';
 import { appendEntries, bounds } from '../support/pruning';
@@ -106,7 +107,7 @@ describe('the feed log', () => {
   });
 
   it('that is pruned away under a replay ends it with CURSOR_EXPIRED, never with a silent skip', async () => {
-    const words = () => `${'語'.repeat(9_900)}${Math.random()}`;
+    const words = () => largeWords('語');
     const after = feed.lastCursor;
     await feed.close();
     for (let index = 0; index < 400; index += 20)

@@ -1,4 +1,5 @@
 import { TestApp, type Member } from '../support/app';
+import { largeWords } from '../support/large-words';
 import { LiveFeed } from '../support/live';
 import { operations } from '../support/operations';
 import { RawSocket } from './raw-socket';
@@ -65,7 +66,7 @@ describe('a server that stops', () => {
   it('does not wait for a client that has stopped reading', async () => {
     const start = await subscribed();
     const after = start.feed('live')[0].cursor;
-    const words = () => `${'語'.repeat(9_900)}${Math.random()}`;
+    const words = () => largeWords('語');
     for (let index = 0; index < 200; index += 10)
       await Promise.all(Array.from({ length: 10 }, () => app.comment(ann, URL, words())));
     const stuck = [await subscribed(), await subscribed({ after })];

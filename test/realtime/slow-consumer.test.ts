@@ -1,6 +1,7 @@
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { TestApp, type Member } from '../support/app';
+import { largeWords } from '../support/large-words';
 import { LiveFeed } from '../support/live';
 import { operations } from '../support/operations';
 import { RawSocket } from './raw-socket';
@@ -8,7 +9,7 @@ import { RawSocket } from './raw-socket';
 const URL = 'https://blog.example/slow';
 const BUFFER = 40;
 /** Some 80 kB in a message: what the operating system keeps for a socket holds some 120 of them. */
-const words = () => `${'😀'.repeat(9_900)}${Math.random()}`;
+const words = () => largeWords('😀');
 const MANY = 240;
 /** More than may be kept in memory. */
 const LARGE = 400;
