@@ -20,7 +20,10 @@ import { Moderating } from '../support/moderating';
 const PRIVATE = '... on ActivityAdded { activity { actor { viewerIsFollowing } } }';
 
 /** No feed tells of these, so no two viewers of one can be told of them differently. */
-const UNTOLD = ['ProfileClaim.', 'ModerationDecision.', 'BlockListEntry.'];
+const UNTOLD = [
+  ...['ProfileClaim.', 'ModerationDecision.', 'BlockListEntry.', 'CommentReport'],
+  ...['Comment.latestDecision', 'Comment.postTitle'],
+];
 
 describe('for whom each field below a subscription is said to be the same', () => {
   let place: DividedPlace;
