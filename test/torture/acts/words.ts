@@ -17,8 +17,8 @@ export class Words {
   /** A new text, now and then a long one. */
   compose(random: Random, mentioned: readonly Member[]): Text {
     const number = this.texts.length + 1;
-    const length = random.below(4) === 0 ? 600 : 5 + random.below(40);
-    const filler = Array.from({ length }, () => random.one(SYLLABLES)).join(' ');
+    const length = random.below(4) === 0 ? 300 : 5 + random.below(40);
+    const filler = Array.from({ length }, () => drawnWord(random)).join(' ');
     const names = mentioned.map(({ username }) => `@${username}`);
     const text = [`w${number}`, ...names, filler].join(' ');
     this.texts.push(text);
@@ -31,3 +31,6 @@ export class Words {
     return this.texts[number - 1] === text ? number : null;
   }
 }
+
+/** One of a thousand: what is nearly the same again and again is held. */
+const drawnWord = (random: Random): string => [0, 1, 2].map(() => random.one(SYLLABLES)).join('');
