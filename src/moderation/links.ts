@@ -1,3 +1,4 @@
+import { tryUrl } from '../posts/post-url';
 const TAG = /<[a-z][a-z0-9]*((?: [a-z]+(?:="[^"]*")?)+)/g;
 const ATTRIBUTE = / ([a-z]+)(?:="([^"]*)")?/g;
 
@@ -18,11 +19,15 @@ export function markupOf(html: string): Markup {
     for (const [, name, value = ''] of attributes.matchAll(ATTRIBUTE)) {
       const text = unescaped(value);
       if (name === 'title' || name === 'alt') titles.push(text);
-      else if ((name === 'href' || name === 'src') && URL.canParse(text))
-        addresses.push(new URL(text).href);
+      else if (name === 'href' || name === 'src') addresses.push(...addressIn(text));
     }
   return { addresses, titles };
 }
+
+const addressIn = (text: string): string[] => {
+  const url = tryUrl(text);
+  return url ? [url.href] : [];
+};
 
 const unescaped = (value: string): string =>
   value

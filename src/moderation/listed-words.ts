@@ -30,14 +30,15 @@ function fold(text: string, keepsUmlauts: boolean): string {
 
 const RUN = /[\p{L}\p{N}][\p{L}\p{M}\p{N}]*/gu;
 /** Scripts that put no blanks between words, or write what belongs to a word at its end. */
-const UNSPACED = String.raw`\p{sc=Han}\p{scx=Hiragana}\p{scx=Katakana}\p{sc=Hangul}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmer}\p{sc=Myanmar}`;
-const IS_UNSPACED = new RegExp(`[${UNSPACED}]`, 'u');
-const PART = new RegExp(`[${UNSPACED}]\\p{M}*|[^${UNSPACED}]+`, 'gu');
+const UNSPACED =
+  /[\p{sc=Han}\p{scx=Hiragana}\p{scx=Katakana}\p{sc=Hangul}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmer}\p{sc=Myanmar}]/u;
+const PART =
+  /[\p{sc=Han}\p{scx=Hiragana}\p{scx=Katakana}\p{sc=Hangul}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmer}\p{sc=Myanmar}]\p{M}*|[^\p{sc=Han}\p{scx=Hiragana}\p{scx=Katakana}\p{sc=Hangul}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmer}\p{sc=Myanmar}]+/gu;
 
 /** The words of a folded text. In scripts that do not part them each letter is one: so a listed word is found within others. */
 function wordsOf(folded: string): string[] {
   const runs = folded.match(RUN) ?? [];
-  return runs.flatMap((run) => (IS_UNSPACED.test(run) ? (run.match(PART) ?? []) : run));
+  return runs.flatMap((run) => (UNSPACED.test(run) ? (run.match(PART) ?? []) : run));
 }
 
 /** Three letters or more, each of them alone, with the same between them. */
@@ -64,7 +65,7 @@ export const phraseText = (text: string): string =>
   wordsOf(fold(text, true))
     .reduce(
       (phrase, word) =>
-        phrase + (IS_UNSPACED.test(phrase.slice(-1)) && IS_UNSPACED.test(word) ? '' : ' ') + word,
+        phrase + (UNSPACED.test(phrase.slice(-1)) && UNSPACED.test(word) ? '' : ' ') + word,
       '',
     )
     .trim();

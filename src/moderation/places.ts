@@ -1,3 +1,5 @@
+import { tryUrl } from '../posts/post-url';
+
 /** Where a link leads, and whatever is below that. */
 export interface Place {
   readonly host: string;
@@ -15,8 +17,9 @@ function withoutEnd(text: string, end: string): string {
 /** The host and path of a web address, the scheme of which may be missing; null for anything else. */
 export function placeIn(text: string): Place | null {
   const whole = /^https?:/i.test(text) ? text : `http://${text}`;
-  if (/\s/.test(text) || !URL.canParse(whole)) return null;
-  const { hostname, pathname } = new URL(whole);
+  const url = /\s/.test(text) ? null : tryUrl(whole);
+  if (!url) return null;
+  const { hostname, pathname } = url;
   const host = withoutEnd(hostname, '.');
   return host === '' ? null : { host, path: pathOf(pathname) };
 }
@@ -54,7 +57,7 @@ const LONGEST = 500;
 /** Places that a text names without a link, such as `spam.example/page`. */
 export function placesNamed(text: string): Place[] {
   return text.split(BETWEEN).flatMap((part) => {
-    const [, address = ''] = /^(?:https?:)?\/*([^\s]*)$/i.exec(part) ?? [];
+    const address = part.replace(/^(?:https?:)?\/*/i, '');
     if (!DOT.test(address) || address.length > LONGEST) return [];
     return placeIn(withoutMarks(address)) ?? [];
   });

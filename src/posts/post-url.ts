@@ -34,10 +34,10 @@ export function parseWebUrl(text: string): URL | null {
 }
 
 /**
- * Not by URL.canParse: once optimised, Node 20's and 22's denies every "https://bücher.example". Most texts that are no
- * address have no colon, and are refused without the error, which is dear.
+ * An address of any kind; null for what is none. Not by URL.canParse: once optimised, Node 20's and 22's denies every
+ * "https://bücher.example". Most texts that are no address have no colon, and are refused without the error, which is dear.
  */
-function tryUrl(text: string): URL | null {
+export function tryUrl(text: string): URL | null {
   if (!text.includes(':')) return null;
   try {
     return new URL(text);
