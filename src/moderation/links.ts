@@ -1,4 +1,5 @@
 import { tryUrl } from '../posts/post-url';
+
 const TAG = /<[a-z][a-z0-9]*((?: [a-z]+(?:="[^"]*")?)+)/g;
 const ATTRIBUTE = / ([a-z]+)(?:="([^"]*)")?/g;
 
