@@ -1,4 +1,5 @@
 import { first, statement, type Queryable } from '../database/statement';
+import { MAX_EMAIL } from '../mail/email-address';
 import type { AccountRole } from './account.entity';
 
 const credentials = statement<{ accountId: number; profileId: number; passwordHash: string }>(
@@ -7,13 +8,11 @@ const credentials = statement<{ accountId: number; profileId: number; passwordHa
       OR p."id" = (SELECT r."profileId" FROM "profile_redirect" AS r WHERE r."usernameKey" = :key)`,
 );
 
-/** No address is longer, nor is any username. */
-const MAX_IDENTIFIER = 254;
-
 /** @param identifier a username or an email, as people type it */
 export async function credentialsOf(on: Queryable, identifier: string) {
   const trimmed = identifier.trim();
-  if (trimmed.length > MAX_IDENTIFIER) return null;
+  // No username is longer.
+  if (trimmed.length > MAX_EMAIL) return null;
   return first(on, credentials, { key: trimmed.toLowerCase() });
 }
 

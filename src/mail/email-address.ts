@@ -1,8 +1,8 @@
 /** One "@", a host with a dot, no blanks: enough to tell an address from other things that people type. */
 const PATTERN = /^[^\s@<>",;]+@[^\s@<>",;]+\.[^\s@<>",;.]{2,}$/;
 
-/** As long as an address can be. */
-const MAX_LENGTH = 254;
+/** As long as an address can be (RFC 3696, erratum 1690). */
+export const MAX_EMAIL = 254;
 
 /** What people wrote who had to write something. "me@" and "mail@" are no such words: many have them at their own domain. */
 const NOBODY = new Set(
@@ -20,7 +20,7 @@ export function emailKeyOf(text: string): string | null {
     .trim()
     .replace(/^mailto:/i, '')
     .toLowerCase();
-  if (email.length > MAX_LENGTH || !PATTERN.test(email)) return null;
+  if (email.length > MAX_EMAIL || !PATTERN.test(email)) return null;
   const [local = '', host = ''] = email.split('@');
   return NOBODY.has(local) || NOWHERE.test(host) ? null : email;
 }

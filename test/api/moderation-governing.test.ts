@@ -30,15 +30,6 @@ describe('roles, and the record of decisions', () => {
 
   const setRole = (by: Member, whom: Member, role: string) =>
     moderating.act('SetAccountRole', { profileId: whom.id, role }, by);
-  const codeOf = async (
-    name: keyof typeof moderationOperations,
-    input: object,
-    by: Member | null,
-  ) => {
-    const variables = { input, first: 1 };
-    const { errors } = await app.send(moderationOperations[name], variables, by?.token ?? null);
-    return errors?.[0]?.extensions.code ?? null;
-  };
   const settings = async (site: { id: string }, more: object) => {
     const input = { siteId: site.id, ...more };
     return moderating.act('UpdateSiteSettings', input, judge);
@@ -58,15 +49,15 @@ describe('roles, and the record of decisions', () => {
     expect((await moderating.queue(ann)).totalCount).toBe(0);
     expect(await ask('after')).toContain('totalCount');
     await setRole(admin, ann, 'MEMBER');
-    expect(await codeOf('ModerationQueue', {}, ann)).toBe('FORBIDDEN');
+    expect(await moderating.codeOf('ModerationQueue', {}, ann)).toBe('FORBIDDEN');
     expect(await ask('at last')).toContain('FORBIDDEN');
     await socket.close();
   });
 
   it('is given by administrators alone, to who has an account', async () => {
     const input = { profileId: ann.id, role: 'MODERATOR' };
-    expect(await codeOf('SetAccountRole', input, judge)).toBe('FORBIDDEN');
-    expect(await codeOf('SetAccountRole', input, null)).toBe('UNAUTHENTICATED');
+    expect(await moderating.codeOf('SetAccountRole', input, judge)).toBe('FORBIDDEN');
+    expect(await moderating.codeOf('SetAccountRole', input, null)).toBe('UNAUTHENTICATED');
     const nobody = await setRole(admin, { ...ann, id: 'x' }, 'MEMBER');
     expect(nobody.userErrors).toMatchObject([{ field: ['profileId'], code: 'NOT_FOUND' }]);
   });

@@ -1,5 +1,5 @@
 import { TestApp, type Member } from '../support/app';
-import { moderationOperations, Moderating } from '../support/moderating';
+import { Moderating } from '../support/moderating';
 import { numberIn } from '../support/merging';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
@@ -23,15 +23,6 @@ describe('the settings of a site', () => {
   });
   afterAll(() => app.close());
 
-  const codeOf = async (
-    name: keyof typeof moderationOperations,
-    input: object,
-    by: Member | null,
-  ) => {
-    const variables = { input, first: 1 };
-    const { errors } = await app.send(moderationOperations[name], variables, by?.token ?? null);
-    return errors?.[0]?.extensions.code ?? null;
-  };
   const settings = async (site: { id: string }, more: object) => {
     const input = { siteId: site.id, ...more };
     return moderating.act('UpdateSiteSettings', input, judge);
@@ -133,8 +124,8 @@ describe('the settings of a site', () => {
   it("settings are everyone's to see and moderators' to change", async () => {
     const { post } = await app.comment(ann, start());
     const input = { siteId: post.site.id, holdsFirstComments: true };
-    expect(await codeOf('UpdateSiteSettings', input, ann)).toBe('FORBIDDEN');
-    expect(await codeOf('UpdateSiteSettings', input, null)).toBe('UNAUTHENTICATED');
+    expect(await moderating.codeOf('UpdateSiteSettings', input, ann)).toBe('FORBIDDEN');
+    expect(await moderating.codeOf('UpdateSiteSettings', input, null)).toBe('UNAUTHENTICATED');
     for (const closesAfterDays of [0, -1, 40_000])
       expect((await settings(post.site, { closesAfterDays })).userErrors).toMatchObject([
         { field: ['closesAfterDays'], code: 'INVALID' },

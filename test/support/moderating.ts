@@ -67,6 +67,18 @@ export class Moderating {
     return Object.values(data)[0];
   }
 
+  /** The code with which something is refused as a whole; null where it is not. */
+  async codeOf(
+    name: keyof typeof moderationOperations,
+    input: object,
+    by: Member | null,
+  ): Promise<string | null> {
+    const variables = { input, first: 1 };
+    const document = moderationOperations[name];
+    const { errors } = await this.app.send(document, variables, by?.token ?? null);
+    return errors?.[0]?.extensions.code ?? null;
+  }
+
   /** Decides on a comment. @throws when that is refused */
   async decide(by: Member, { id }: { id: string }, status: Status): Promise<any> {
     const payload = await this.act('ModerateComment', { commentId: id, status }, by);

@@ -10,7 +10,8 @@ import {
 import { LRUCache } from 'lru-cache';
 import type { OperationLimits } from '../../config';
 import { schema } from '../../schema/build-schema';
-import { checkSize, checkTokens } from './document-size';
+import { checkSize } from './document-size';
+import { checkTokens } from './document-tokens';
 
 const MAX_DOCUMENTS = 1_000;
 /** Of all that are kept. */

@@ -13,7 +13,7 @@ import {
 import { compileQuery, isCompiledQuery, type CompiledQuery } from 'graphql-jit';
 import { Failures, isGivenUp, MAX_FAILURES } from '../../schema/failures';
 import { CompiledSize } from './compiled-size';
-import { tooComplex } from './document-size';
+import { tooComplex } from './too-complex';
 
 type Result = ExecutionResult | Promise<ExecutionResult>;
 

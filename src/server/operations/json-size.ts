@@ -1,5 +1,5 @@
 import type { DomainError } from '../../errors';
-import { tooComplex } from './document-size';
+import { tooComplex } from './too-complex';
 
 /** Objects and lists in each other: no input has ten. Many take long to be parsed, and to be thrown away. */
 const MAX_NESTING = 50;

@@ -16,7 +16,7 @@ import { badUserInput } from '../../errors';
 import { pageSizeOf } from '../../schema/connection';
 import { CHARACTERS_PER_COST, costOfText } from '../../schema/text-length';
 import { withoutValues } from '../../schema/without-values';
-import { tooComplex } from './document-size';
+import { tooComplex } from './too-complex';
 
 /** The schema tells of itself in lists without a size: this is about how long they are. */
 const SCHEMA_LIST = 10;
