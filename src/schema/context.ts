@@ -25,6 +25,7 @@ import type { RateLimits } from '../rates/rate-limits';
 import type { ProfileService } from '../profiles/profile.service';
 import type { AnswerLength } from './answer-length';
 import type { Failures } from './failures';
+import type { FieldTurns } from './field-turns';
 import type { Loaders } from './loaders';
 
 /** What the resolvers may call. One set for the life of the process. */
@@ -72,6 +73,7 @@ export interface Context {
   readonly peopleShown: Set<number> | null;
   readonly answerLength: AnswerLength;
   readonly failures: Failures;
+  readonly fieldTurns: FieldTurns;
   /** Where this server is reached, without a trailing slash. */
   readonly publicUrl: string;
 }

@@ -1,5 +1,4 @@
-import { GraphQLError, type GraphQLFieldResolver, type GraphQLObjectType } from 'graphql';
-import type { Context } from './context';
+import { GraphQLError } from 'graphql';
 
 /** So many errors are told in one answer. To find where each stands in the document takes as long as that is. */
 export const MAX_FAILURES = 100;
@@ -23,28 +22,4 @@ export class Failures {
     this.count += 1;
     return this.count > MAX_FAILURES ? GIVEN_UP : error;
   }
-}
-
-/** Has each field of a type that has a resolver of its own count when it fails. */
-export function countFailures(type: GraphQLObjectType): void {
-  for (const field of Object.values(type.getFields()))
-    if (field.resolve) field.resolve = counting(field.resolve as Resolve);
-}
-
-type Resolve = GraphQLFieldResolver<unknown, Context>;
-
-function counting(resolve: Resolve): Resolve {
-  return (source, args, context, info) => {
-    const { failures } = context;
-    failures.check();
-    try {
-      const result: unknown = resolve(source, args, context, info);
-      if (!(result instanceof Promise)) return result;
-      return result.catch((error: unknown) => {
-        throw failures.countIn(error);
-      });
-    } catch (error) {
-      throw failures.countIn(error);
-    }
-  };
 }

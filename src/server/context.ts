@@ -6,6 +6,7 @@ import type { RateLimits } from '../rates/rate-limits';
 import { AnswerLength } from '../schema/answer-length';
 import type { Context, Services } from '../schema/context';
 import { Failures } from '../schema/failures';
+import { FieldTurns } from '../schema/field-turns';
 import { Loaders } from '../schema/loaders';
 import type { AnswerShare } from './answer-room';
 import type { Authentication } from './authentication';
@@ -51,6 +52,7 @@ export function createContext(
     peopleShown: null,
     answerLength: new AnswerLength(answerCharacters(source.limits.cost)),
     failures: new Failures(),
+    fieldTurns: new FieldTurns(),
     publicUrl: source.publicUrl(),
   };
 }
