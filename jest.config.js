@@ -11,7 +11,8 @@ const swc = {
 };
 
 const base = {
-  testEnvironment: 'node',
+  testEnvironment: '<rootDir>/test/worker/environment.js',
+  setupFiles: ['<rootDir>/test/worker/share-packages.js'],
   transform: { '^.+\\.ts$': ['@swc/jest', swc] },
   globalSetup: '<rootDir>/test/support/global-setup.ts',
   globalTeardown: '<rootDir>/test/support/global-teardown.ts',
