@@ -29,6 +29,8 @@ function newBuildsFolder(): string {
 async function makeTemplate(server: string): Promise<string> {
   const { url } = await createPostgres(server);
   const database = await openDatabase({ url, entities });
+  // What migrating leaves in the catalogues would be copied with each database.
+  await database.source.query('VACUUM FULL');
   await database.close();
   return new URL(url).pathname.slice(1);
 }
