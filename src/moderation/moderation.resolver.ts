@@ -9,6 +9,7 @@ import { ConnectionArgs, toConnection, toPageRequest } from '../schema/connectio
 import { requireViewer, type Context } from '../schema/context';
 import { numberOf } from '../schema/global-id';
 import { answer } from '../schema/payload';
+import { RateLimited } from '../schema/rate-limited';
 import type { DecisionRecord } from './decision.record';
 import { DecisionConnectionType, DecisionType } from './decision.type';
 import {
@@ -63,6 +64,7 @@ export class ModerationResolver {
     return toConnection('decisions', page);
   }
 
+  @RateLimited('reports')
   @Mutation(() => ReportCommentPayload, {
     description:
       'The viewer says that a comment should not be there. Enough reports of people who are no strangers hold it. Again: what is said now counts.',

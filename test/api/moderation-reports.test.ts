@@ -2,6 +2,7 @@ import { PASSWORD, TestApp, type Member } from '../support/app';
 import { auditCounts } from '../support/audit';
 import { merge, numberIn, unclaim } from '../support/merging';
 import { moderationOperations, Moderating } from '../support/moderating';
+import { only } from '../support/rates';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 
@@ -192,6 +193,19 @@ describe('reports of comments', () => {
     const there = new Moderating(other);
     for (const index of [1, 2, 3, 4, 5, 6, 7]) await there.report(await there.reader(index), words);
     expect(await there.found(null, words)).not.toBeNull();
+    await other.close();
+  });
+
+  it('are taken from one person only so often', async () => {
+    const other = await TestApp.start({ rates: only({ reports: '2/h' }) });
+    const [writer, reader] = [await other.join('writer'), await other.join('reader')];
+    const words = await other.comment(writer, 'https://blog.example/words');
+    const there = new Moderating(other);
+    const report = { commentId: words.id, reason: 'SPAM' };
+    const codes: (string | null)[] = [];
+    for (let count = 0; count < 3; count += 1)
+      codes.push(await there.codeOf('ReportComment', report, reader));
+    expect(codes).toEqual([null, null, 'RATE_LIMITED']);
     await other.close();
   });
 

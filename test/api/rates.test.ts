@@ -1,26 +1,19 @@
 import { readConfig, type Config } from '../../src/config';
-import { DEFAULT_RATES, parseRate, rateNames, type RateName } from '../../src/rates/rate';
+import { DEFAULT_RATES } from '../../src/rates/rate';
 import { RawSocket } from '../realtime/raw-socket';
 import { PASSWORD, TestApp, type Member } from '../support/app';
 import { codesOf, post, type HttpAnswer } from '../support/http';
 import { operations } from '../support/operations';
+import { only } from '../support/rates';
 
 const URL = 'https://blog.example/rates';
 const MINUTE_MS = 60_000;
-
-type Limits = Partial<Record<RateName, string>>;
-
-/** Nothing is limited but what is named. */
-const only = (limits: Limits): Config['rates'] =>
-  Object.fromEntries(
-    rateNames.map((name) => [name, limits[name] === undefined ? null : parseRate(limits[name])]),
-  ) as Config['rates'];
 
 describe('what may be done so often', () => {
   let app: TestApp;
   let now: number;
 
-  const start = async (limits: Limits, more: Partial<Config> = {}) => {
+  const start = async (limits: Parameters<typeof only>[0], more: Partial<Config> = {}) => {
     now = Date.now();
     app = await TestApp.start(
       { rates: only(limits), trustedProxies: 1, ...more },
