@@ -6,6 +6,7 @@ import { ConnectionArgs, toConnection, toPageRequest } from '../schema/connectio
 import { requireViewer, type Context } from '../schema/context';
 import { numberOf } from '../schema/global-id';
 import { answer } from '../schema/payload';
+import { RateLimited } from '../schema/rate-limited';
 import {
   MarkNotificationsSeenInput,
   MarkNotificationsSeenPayload,
@@ -43,6 +44,7 @@ export class NotificationResolver {
     return loaders.unseenNotifications.load(viewer.profileId);
   }
 
+  @RateLimited('notifications')
   @Mutation(() => MarkNotificationsSeenPayload, {
     description:
       'Marks a notification and every older one as seen, on all the devices of the viewer. A mark never moves back.',

@@ -49,6 +49,8 @@ export const DEFAULT_RATES = {
   profile: rate('30/10m'),
   search: rate('300/5m'),
   reports: rate('20/h'),
+  /** Marks of notifications as seen. */
+  notifications: rate('300/5m'),
 } as const satisfies Record<string, Rate>;
 
 export type RateName = keyof typeof DEFAULT_RATES;

@@ -1,5 +1,4 @@
-import { readConfig, type Config } from '../../src/config';
-import { DEFAULT_RATES } from '../../src/rates/rate';
+import type { Config } from '../../src/config';
 import { RawSocket } from '../realtime/raw-socket';
 import { PASSWORD, TestApp, type Member } from '../support/app';
 import { codesOf, post, type HttpAnswer } from '../support/http';
@@ -188,45 +187,5 @@ describe('what may be done so often', () => {
     expect(await expectLimited(ask('guess'))).toBe(15 * 60);
     expect(codesOf(await ask(ann.token))).toEqual([]);
     expect(codesOf(await post(app, { query: '{ viewer { id } }' }, from('192.0.2.1')))).toEqual([]);
-  });
-});
-
-describe('the rates', () => {
-  const faultsOf = (variables: NodeJS.ProcessEnv) => {
-    try {
-      readConfig(variables);
-      return '';
-    } catch (error) {
-      return (error as Error).message;
-    }
-  };
-
-  it('are set one by one, off for one, or off for all', () => {
-    const { rates } = readConfig({
-      RATE_SIGN_IN: '10/15m',
-      RATE_COMMENTS: 'off',
-      RATE_JOIN: '5/h',
-    });
-    expect(rates).toEqual({
-      ...DEFAULT_RATES,
-      signIn: { count: 10, perMs: 15 * MINUTE_MS },
-      comments: null,
-      join: { count: 5, perMs: 60 * MINUTE_MS },
-    });
-    expect(readConfig({ RATE_LIMITS: 'off' }).rates).toBeNull();
-    expect(readConfig({}).rates).toEqual(DEFAULT_RATES);
-  });
-
-  it.each(['10', '10/', '0/m', '-1/m', '10/0m', '1.5/m', '10/1w', 'ten/m', '10 / m'])(
-    'are not set by %j',
-    (value) => {
-      expect(faultsOf({ RATE_SIGN_IN: value, PORT: 'x' })).toMatch(
-        /PORT: [^]*RATE_SIGN_IN: must be/,
-      );
-    },
-  );
-
-  it('leave room for a person with a web page', () => {
-    for (const { count } of Object.values(DEFAULT_RATES)) expect(count).toBeGreaterThanOrEqual(10);
   });
 });
