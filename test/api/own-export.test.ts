@@ -1,4 +1,5 @@
 import { get as httpGet, type IncomingMessage } from 'node:http';
+import { OwnExportService } from '../../src/accounts/own-export.service';
 import { entities } from '../../src/entities';
 import { PASSWORD, TestApp, type Member } from '../support/app';
 import { eventually } from '../support/eventually';
@@ -167,6 +168,17 @@ describe('GET /export/me', () => {
       await again.body?.cancel();
       return again.status === 200;
     });
+  });
+
+  it('is not made for HEAD, which would read it for nobody', async () => {
+    const begun = jest.spyOn(OwnExportService.prototype, 'begin');
+    const headers = { authorization: `Bearer ${bob.token}` };
+    const response = await fetch(`${app.url}/export/me`, { method: 'HEAD', headers });
+    expect(response.status).toBe(404);
+    expect(begun).not.toHaveBeenCalled();
+    await exported(bob);
+    expect(begun).toHaveBeenCalledTimes(1);
+    begun.mockRestore();
   });
 
   it('ends when whoever reads it goes away, and with the session', async () => {

@@ -29,7 +29,8 @@ export function registerOwnExport(
   fastify: FastifyInstance,
   { ownExports, sessions, rates, answers, ends, turns }: OwnExportOptions,
 ): void {
-  fastify.get(OWN_EXPORT, async (request, reply) => {
+  // Of HEAD Fastify would have all of it read, by nobody.
+  fastify.get(OWN_EXPORT, { exposeHeadRoute: false }, async (request, reply) => {
     const network = networkOf(request.ip);
     const { status, viewer } = await authenticate(sessions, request.headers.authorization);
     void reply.header('cache-control', 'no-store');
