@@ -52,13 +52,10 @@ export class RateLimits {
     private readonly clock: Clock,
   ) {}
 
-  /** Counts an act. One that is refused is not counted: whoever waits is let in. @throws DomainError RATE_LIMITED */
-  take(name: RateName, doer: Doer): void {
-    const refusal = this.refusalOf(name, doer);
-    if (refusal) throw refusal;
-  }
-
-  /** Counts an act. @returns why it may not be done; null when it may */
+  /**
+   * Counts an act. One that is refused is not counted: whoever waits is let in.
+   * @returns why it may not be done; null when it may
+   */
   refusalOf(name: RateName, doer: Doer): DomainError | null {
     const rate = this.rates?.[name];
     return rate ? this.count(rate, bucketsOf(name, rate, doer)) : null;

@@ -21,6 +21,13 @@ export class AnswerLength {
     this.room = room;
   }
 
+  /** The count of the same answer when it is made once more: from nothing, in the room that it has already. */
+  anew(): AnswerLength {
+    const length = new AnswerLength(this.most);
+    length.room = this.room;
+    return length;
+  }
+
   /** Counts a text in. @throws DomainError QUERY_TOO_COMPLEX, RATE_LIMITED */
   hold(text: string): string {
     this.characters += text.length;

@@ -24,6 +24,7 @@ import type { MergeService } from '../merges/merge.service';
 import type { RateLimits } from '../rates/rate-limits';
 import type { ProfileService } from '../profiles/profile.service';
 import type { AnswerLength } from './answer-length';
+import type { CountedFields } from './counted-fields';
 import type { Failures } from './failures';
 import type { FieldTurns } from './field-turns';
 import type { Loaders } from './loaders';
@@ -65,6 +66,7 @@ export interface Context {
   readonly heldSight: HeldSight;
   readonly services: Services;
   readonly rates: RateLimits;
+  readonly countedFields: CountedFields;
   readonly loaders: Loaders;
   /**
    * Takes note of the people whose words or names an answer tells that is for no viewer in particular; null where it is

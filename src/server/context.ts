@@ -5,6 +5,7 @@ import type { Queryable } from '../database/statement';
 import type { RateLimits } from '../rates/rate-limits';
 import { AnswerLength } from '../schema/answer-length';
 import type { Context, Services } from '../schema/context';
+import { CountedFields } from '../schema/counted-fields';
 import { Failures } from '../schema/failures';
 import { FieldTurns } from '../schema/field-turns';
 import { Loaders } from '../schema/loaders';
@@ -48,6 +49,7 @@ export function createContext(
     heldSight,
     services: source.services,
     rates: source.rates,
+    countedFields: new CountedFields(),
     loaders: new Loaders(source.reads, viewer?.profileId ?? null, heldSight),
     peopleShown: null,
     answerLength: new AnswerLength(answerCharacters(source.limits.cost)),

@@ -11,6 +11,7 @@ import {
   type OperationDefinitionNode,
 } from 'graphql';
 import { compileQuery, isCompiledQuery, type CompiledQuery } from 'graphql-jit';
+import type { Context } from '../../schema/context';
 import { Failures, isGivenUp, MAX_FAILURES } from '../../schema/failures';
 import { CompiledSize } from './compiled-size';
 import { tooComplex } from './too-complex';
@@ -52,7 +53,7 @@ const compilations = new WeakMap<OperationDefinitionNode, Compilation>();
 function executeBy(args: ExecutionArgs, hotAfter: number): Result {
   const compiled = compiledFor(args, hotAfter);
   if (!compiled) return interpret(args);
-  const otherwise = () => interpret(counted(args));
+  const otherwise = () => interpret(anew(args));
   try {
     const result: Result = compiled.query(args.rootValue, args.contextValue, args.variableValues);
     if (result instanceof Promise)
@@ -63,12 +64,14 @@ function executeBy(args: ExecutionArgs, hotAfter: number): Result {
   }
 }
 
-/** What has failed in a first execution fails once more in the second. */
-function counted({ contextValue, ...args }: ExecutionArgs): ExecutionArgs {
-  return {
-    ...args,
-    contextValue: { ...(contextValue as object | undefined), failures: new Failures() },
+/** A second execution counts from where the first began: what has failed and what was told in that is so once more. */
+function anew({ contextValue, ...args }: ExecutionArgs): ExecutionArgs {
+  const { answerLength, ...others } = (contextValue ?? {}) as Partial<Context>;
+  const counts = {
+    failures: new Failures(),
+    ...(answerLength && { answerLength: answerLength.anew() }),
   };
+  return { ...args, contextValue: { ...others, ...counts } };
 }
 
 function interpret(args: ExecutionArgs): Result {
