@@ -53,10 +53,10 @@ export class AnswerRoom {
    */
   begin(network: string, most: number): Promise<AnswerShare> {
     const size = Math.min(most, this.size / 4);
-    const { line } = this.networkOf(network);
-    if (line.length === 0 && this.hasRoom(network, size))
+    const inLine = this.networks.get(network)?.line.length ?? 0;
+    if (inLine === 0 && this.hasRoom(network, size))
       return Promise.resolve(this.hold(network, size));
-    if (line.length >= MAX_IN_LINE) return Promise.reject(noRoom());
+    if (inLine >= MAX_IN_LINE) return Promise.reject(noRoom());
     return new Promise((resolve, reject) => this.wait(network, size, resolve, reject));
   }
 
@@ -81,6 +81,11 @@ export class AnswerRoom {
 
   get bytes(): number {
     return this.held;
+  }
+
+  /** How many networks it keeps anything of. */
+  get known(): number {
+    return this.networks.size;
   }
 
   /** Refuses whatever waits. */
@@ -127,9 +132,11 @@ export class AnswerRoom {
   }
 
   private count(network: string, by: number): void {
+    // Nothing is known of who holds nothing.
+    if (by === 0) return;
     this.held += by;
     this.networkOf(network).held += by;
-    if (by >= 0) return;
+    if (by > 0) return;
     this.forget(network);
     // What was made is counted anew by whoever sends it, before the next is begun.
     if (this.inLine > 0) this.looking ??= setImmediate(() => this.look());
@@ -137,11 +144,13 @@ export class AnswerRoom {
 
   private look(): void {
     this.looking = null;
-    for (const [name, { line }] of this.networks)
+    for (const [name, { line }] of this.networks) {
       for (let [next] = line; next && this.hasRoom(name, next.size); [next] = line) {
         line.shift();
         next.admit(this.hold(name, next.size));
       }
+      this.forget(name);
+    }
   }
 
   private networkOf(name: string): Network {

@@ -82,6 +82,38 @@ describe('the room for answers', () => {
     expect(room.bytes).toBe(0);
   });
 
+  it('keeps nothing of networks that hold nothing and for which nothing waits', async () => {
+    for (let index = 0; index < 10; index += 1) {
+      room.hold(`empty${index}`, 0).leave();
+      (await room.begin(`begun${index}`, 0)).leave();
+      const share = room.hold(`grown${index}`, 0);
+      share.grow(10);
+      share.leave();
+      share.leave();
+    }
+    expect(room.known).toBe(0);
+    const shares = await begun('one', 7);
+    expect(shares).toHaveLength(6);
+    const empty = room.begin('one', 0).then((share) => share.leave());
+    for (const share of shares) share.leave();
+    await empty;
+    const [last] = await begun('two', 1);
+    last?.leave();
+    await round();
+    // The seventh of those that were begun.
+    expect(room.known).toBe(1);
+    expect(room.bytes).toBe(100);
+  });
+
+  it('forgets a network whose answer waited until it was refused', async () => {
+    const shares = [...(await begun('one', 6)), ...(await begun('two', 3))];
+    const late = room.begin('late', 200);
+    await expect(late).rejects.toMatchObject(refusal);
+    expect(room.known).toBe(2);
+    for (const share of shares) share.leave();
+    expect(room.known).toBe(0);
+  });
+
   it('counts what is there already, whatever room there is', async () => {
     const share = room.hold('one', 5 * SIZE);
     expect(await begun('two', 1)).toHaveLength(0);
