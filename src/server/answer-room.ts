@@ -4,8 +4,10 @@ import { rateLimited, type DomainError } from '../errors';
 const RETRY_AFTER_S = 5;
 /** How long an answer may wait to be begun. Those that are read as fast as they come leave room within moments. */
 const PATIENCE_MS = 10_000;
-/** Of one network: each that waits is kept with all that was sent for it. */
+/** Of one network. */
 const MAX_IN_LINE = 1_000;
+/** Of the room: so much may be taken beside it by what was sent for the answers that wait. */
+const PART_OF_LINE = 1 / 4;
 
 /** What one answer takes of the room. */
 export interface AnswerShare {
@@ -18,25 +20,32 @@ export interface AnswerShare {
 /** Waits to be begun. */
 interface Waiting {
   readonly size: number;
+  /** What is kept of its request, in bytes. */
+  readonly sent: number;
   readonly admit: (share: AnswerShare) => void;
   readonly refuse: (refusal: DomainError) => void;
 }
 
 interface Network {
   held: number;
-  line: Waiting[];
+  /** What was sent for those in its line. */
+  sent: number;
+  readonly line: Waiting[];
 }
 
 /**
  * The memory for answers that are being made or wait for their readers. A network may have as much of it as is left free:
  * one that takes nothing of what it asks for has half of it at the most, several share it, and there is always some for the
- * next. What it asks for beyond waits; it is refused when that lasts.
+ * next. What it asks for beyond waits; it is refused when that lasts. What was sent for those that wait has a place beside it,
+ * which is shared out likewise: beyond that an answer is refused at once.
  */
 export class AnswerRoom {
   private readonly networks = new Map<string, Network>();
   /** Of all networks. */
   private held = 0;
   private inLine = 0;
+  /** For those in line, of all networks. */
+  private sent = 0;
   private looking: NodeJS.Immediate | null = null;
 
   /** @param size in bytes, or the characters of what is not written yet */
@@ -49,15 +58,17 @@ export class AnswerRoom {
    * Waits until there is room for an answer.
    * @param network as `networkOf` tells
    * @param most as much as it may have, as far as is known
+   * @param sentBytes what is kept of its request while it waits; asked where it has to
    * @throws DomainError RATE_LIMITED
    */
-  begin(network: string, most: number): Promise<AnswerShare> {
+  begin(network: string, most: number, sentBytes: () => number): Promise<AnswerShare> {
     const size = Math.min(most, this.size / 4);
     const inLine = this.networks.get(network)?.line.length ?? 0;
     if (inLine === 0 && this.hasRoom(network, size))
       return Promise.resolve(this.hold(network, size));
-    if (inLine >= MAX_IN_LINE) return Promise.reject(noRoom());
-    return new Promise((resolve, reject) => this.wait(network, size, resolve, reject));
+    const sent = sentBytes();
+    if (inLine >= MAX_IN_LINE || !this.hasPlace(network, sent)) return Promise.reject(noRoom());
+    return new Promise((resolve, reject) => this.wait(network, { size, sent }, resolve, reject));
   }
 
   /** Counts what is there already. */
@@ -96,13 +107,14 @@ export class AnswerRoom {
 
   private wait(
     network: string,
-    size: number,
+    { size, sent }: Pick<Waiting, 'size' | 'sent'>,
     resolve: (share: AnswerShare) => void,
     reject: (refusal: DomainError) => void,
   ): void {
-    const { line } = this.networkOf(network);
+    const known = this.networkOf(network);
+    const { line } = known;
     const waiting: Waiting = {
-      size,
+      ...{ size, sent },
       admit: (share) => {
         settle();
         resolve(share);
@@ -114,9 +126,13 @@ export class AnswerRoom {
     };
     line.push(waiting);
     this.inLine += 1;
+    this.sent += sent;
+    known.sent += sent;
     const settle = () => {
       clearTimeout(patience);
       this.inLine -= 1;
+      this.sent -= sent;
+      known.sent -= sent;
     };
     const patience = setTimeout(() => {
       line.splice(line.indexOf(waiting), 1);
@@ -129,6 +145,12 @@ export class AnswerRoom {
     if (this.held === 0) return true;
     const own = this.networks.get(network)?.held ?? 0;
     return own + size <= this.size - this.held - size;
+  }
+
+  private hasPlace(network: string, sent: number): boolean {
+    if (this.sent === 0) return true;
+    const own = this.networks.get(network)?.sent ?? 0;
+    return own + sent <= this.size * PART_OF_LINE - this.sent - sent;
   }
 
   private count(network: string, by: number): void {
@@ -156,7 +178,7 @@ export class AnswerRoom {
   private networkOf(name: string): Network {
     const known = this.networks.get(name);
     if (known) return known;
-    const network = { held: 0, line: [] };
+    const network = { held: 0, sent: 0, line: [] };
     this.networks.set(name, network);
     return network;
   }

@@ -1,3 +1,4 @@
+import type { DocumentNode } from 'graphql';
 import type { OperationLimits } from '../config';
 import type { Viewer } from '../accounts/viewer';
 import { heldSightOf, NOTHING_HELD } from '../comments/held-sight';
@@ -27,8 +28,8 @@ export interface ContextSource {
 /** What an HTTP request brings to its operation: the resolvers' context, and whether its token was good. */
 export interface RequestContext extends Context {
   readonly authentication: Authentication;
-  /** Waits for the room that an answer needs, in characters. @throws DomainError RATE_LIMITED */
-  readonly roomFor: (size: number) => Promise<AnswerShare>;
+  /** Waits for the room that the answer to a document needs, in characters. @throws DomainError RATE_LIMITED */
+  readonly roomFor: (document: DocumentNode, size: number) => Promise<AnswerShare>;
 }
 
 /**

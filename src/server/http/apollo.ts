@@ -33,7 +33,7 @@ const guard = (maxCost: number): ApolloServerPlugin<RequestContext> => ({
           const { operationName, variables = {} } = request;
           const limit = maxCost;
           const size = checkCost(schema(), document, { operationName, variables, limit });
-          contextValue.answerLength.within(await contextValue.roomFor(size));
+          contextValue.answerLength.within(await contextValue.roomFor(document, size));
         } catch (error) {
           throw withStatus(error);
         }

@@ -15,9 +15,17 @@ export class HttpAnswers {
     private readonly ends: RequestEnds,
   ) {}
 
-  /** Waits for the room for what a request is answered with. @throws DomainError RATE_LIMITED */
-  async begin(request: FastifyRequest, size: number): Promise<AnswerShare> {
-    const share = await this.room.begin(networkOf(request.ip), size);
+  /**
+   * Waits for the room for what a request is answered with.
+   * @param sentBytes what is kept of the request meanwhile
+   * @throws DomainError RATE_LIMITED
+   */
+  async begin(
+    request: FastifyRequest,
+    size: number,
+    sentBytes: () => number,
+  ): Promise<AnswerShare> {
+    const share = await this.room.begin(networkOf(request.ip), size, sentBytes);
     this.begun.set(request, share);
     return share;
   }

@@ -18,6 +18,7 @@ import { createContext, type ContextSource, type RequestContext } from '../conte
 import { logFault } from '../fault-log';
 import type { Metrics } from '../metrics/metrics';
 import type { Execute } from '../operations/execution';
+import { bytesOfRequest } from '../operations/documents';
 import { isAllowedOrigin } from '../origins';
 import { addSecurityHeaders } from '../security-headers';
 import { createApollo } from './apollo';
@@ -148,7 +149,8 @@ function routeGraphql(
       return {
         ...createContext(source, known.viewer, network, client),
         authentication,
-        roomFor: (size) => answers.begin(request, size),
+        roomFor: (document, size) =>
+          answers.begin(request, size, () => bytesOfRequest(document, bodyLengthOf(request))),
       };
     },
   }).bind(fastify);
@@ -160,4 +162,10 @@ function routeGraphql(
     }
   };
   fastify.route({ method: ['GET', 'POST'], url: '/graphql', handler });
+}
+
+/** In bytes; the most that it can be where it is not said. */
+function bodyLengthOf({ method, headers }: FastifyRequest): number {
+  if (method === 'GET') return 0;
+  return Number(headers['content-length'] ?? MAX_BODY_BYTES);
 }

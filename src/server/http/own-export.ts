@@ -7,6 +7,7 @@ import type { Turns } from '../../live/turns';
 import type { RateLimits } from '../../rates/rate-limits';
 import { authenticate } from '../authentication';
 import { networkOf } from '../client-address';
+import { REQUEST_BYTES } from '../operations/documents';
 import type { HttpAnswers } from './http-answers';
 import type { RequestEnds } from './request-ends';
 
@@ -43,7 +44,7 @@ export function registerOwnExport(
     if (tooOften) return refuse(reply, tooOften);
     const onceOver = (listener: () => void) => ends.once(request.raw, reply.raw, listener);
     try {
-      const share = await answers.begin(request, ROOM);
+      const share = await answers.begin(request, ROOM, () => REQUEST_BYTES);
       onceOver(() => share.leave());
       const { parts, end } = ownExports.begin(viewer, () => turns.next());
       onceOver(end);

@@ -79,6 +79,14 @@ function asFaultOfDocument(fault: GraphQLError): GraphQLError {
 export const bytesOf = (document: DocumentNode): number =>
   (document.loc?.source.body.length ?? 0) + tokensOf(document) * TOKEN_BYTES;
 
+/** What a request takes by itself: its headers, of 16 KiB at most, its connection, and what it is answered with. */
+export const REQUEST_BYTES = 32 * 1024;
+
+/** About how much memory a request takes as long as it is not answered. @param length of what came with its document */
+export const bytesOfRequest = (document: DocumentNode, length: number): number =>
+  // A letter beyond Latin ones has two bytes for each of its text.
+  REQUEST_BYTES + bytesOf(document) + 2 * length;
+
 const hashIn = (key: string): string => key.slice(key.lastIndexOf(':') + 1);
 
 function tokensOf({ loc }: DocumentNode): number {

@@ -18,6 +18,7 @@ import type { Context } from '../../schema/context';
 import type { AnswerRoom } from '../answer-room';
 import { createContext, type ContextSource } from '../context';
 import type { Execute } from '../operations/execution';
+import { bytesOfRequest } from '../operations/documents';
 import { faultsOf, MAX_VARIABLE_FAULTS } from '../operations/faults';
 import { checkCost } from '../operations/query-limits';
 import type { RendererPool, SubscribedOperation } from './renderer-pool';
@@ -127,7 +128,9 @@ export async function inRoom(
   network: string,
 ): Promise<PreparedArgs> {
   if (prepared.size === null) return prepared;
-  const share = await answers.begin(network, prepared.size);
+  const { document, variableValues } = prepared;
+  const sentBytes = () => bytesOfRequest(document, JSON.stringify(variableValues ?? {}).length);
+  const share = await answers.begin(network, prepared.size, sentBytes);
   prepared.contextValue.answerLength.within(share);
   return { ...prepared, release: () => share.leave() };
 }
