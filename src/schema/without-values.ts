@@ -22,13 +22,17 @@ function withoutVariable(message: string): string {
   return `Variable "${variable}" got an invalid value${place ? ` at "${place}"` : ''}${told ? `: ${told}` : '.'}`;
 }
 
-/** What graphql-js says of values that stand in the document; each ends with the value. */
+/**
+ * What graphql-js says of values that stand in the document; each ends with the value. Where the grammar is broken, a name may
+ * be a word of one that lacks its quotes.
+ */
 const BEFORE_VALUE: readonly RegExp[] = [
   /^(?:Argument "\w+" has invalid value)(?= )/,
   /^Expected value of type "[\w![\]]+"(?=, found )/,
   /^(?:Int|Float|String|Boolean|ID|DateTime|Enum "\w+") cannot represent (?:a )?(?:[\w-]+ ){0,6}value(?=: )/,
   /^Syntax Error: Invalid (?:number|Unicode escape sequence|character escape sequence)(?=[,:])/,
-  /^Syntax Error: (?:[^"]*"[^"]{1,20}"[^"]*|[^"]{0,60})(?:String|BlockString|Int|Float)(?= ")/,
+  /^Syntax Error: (?:[^"]*"[^"]{1,20}"[^"]*|[^"]{0,60})(?:Name|String|BlockString|Int|Float)(?= ")/,
+  /^Syntax Error: Unexpected variable(?= "\$)/,
 ];
 
 function withoutLiteral(message: string): string {

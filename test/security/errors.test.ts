@@ -5,6 +5,11 @@ import { operations } from '../support/operations';
 
 const SECRET = 'hunter2-is-my-password';
 const NUMBER = '8675309';
+/** Without its quotes. */
+const WORD = 'hunter2';
+
+const signingIn = (password: string) =>
+  `mutation { signIn(input: { identifier: "ann", password: ${password} }) { userErrors { code } } }`;
 
 /** Documents with a value in them that does not fit, and what of the message is left. */
 const LITERALS: [query: string, message: RegExp][] = [
@@ -37,6 +42,13 @@ const LITERALS: [query: string, message: RegExp][] = [
   [`{ profile(username: "${SECRET}\n") { id } }`, /^Syntax Error: Unterminated string\.$/],
   [`{ profile(username: "\\u{${SECRET}") { id } }`, /^Syntax Error: Invalid Unicode escape/],
   [`"${SECRET}"`, /^Syntax Error: /],
+  [signingIn(`my ${WORD} words`), /^Syntax Error: Expected ":", found Name\.$/],
+  [signingIn(`my secret ${WORD}`), /^Syntax Error: Expected ":", found Name\.$/],
+  [signingIn(`"my" ${WORD} "words"`), /^Syntax Error: Expected ":", found String\.$/],
+  [`${WORD} { profile }`, /^Syntax Error: Unexpected Name\.$/],
+  [`query A ${WORD} { profile }`, /^Syntax Error: Expected "\{", found Name\.$/],
+  [`fragment A ${WORD} Profile { id }`, /^Syntax Error: Expected "on", found Name\.$/],
+  [`query ($a: String = $${WORD}) { profile }`, /^Syntax Error: Unexpected variable\.$/],
 ];
 
 /** Variables that do not fit in many ways are in test/api/errors.test.ts. */
@@ -84,7 +96,7 @@ describe.each(['production', 'development', 'test'])('an error, where NODE_ENV i
       const { errors, text } = await errorsOf(query);
       expect(errors.length).toBeGreaterThanOrEqual(2);
       for (const error of errors) expect(error.message).toMatch(message);
-      for (const value of [SECRET, NUMBER]) expect(text).not.toContain(value);
+      for (const value of [SECRET, NUMBER, WORD]) expect(text).not.toContain(value);
       expect(text).not.toMatch(/node_modules|stacktrace|\.js:\d|at Object\./);
     },
   );
