@@ -2,7 +2,9 @@ import { createHash } from 'node:crypto';
 import { Passwords } from '../../src/accounts/password';
 import { RawSocket } from '../realtime/raw-socket';
 import { PASSWORD, TestApp, type Member } from '../support/app';
+import { OUTCOMES, outcomeOf } from '../support/attack-outcomes';
 import { attacks } from '../support/attacks';
+import { eventually } from '../support/eventually';
 import { codesOf, post } from '../support/http';
 import { operations } from '../support/operations';
 
@@ -29,6 +31,10 @@ describe('an attack', () => {
     expect(text.length).toBeLessThan(MAX_MESSAGE_BYTES);
   };
 
+  it('has an outcome', () => {
+    expect(OUTCOMES.flatMap(([, , names]) => names).sort()).toEqual(Object.keys(attacks).sort());
+  });
+
   describe.each(Object.keys(attacks))('by %s', (name) => {
     const body = attacks[name]!;
 
@@ -38,6 +44,7 @@ describe('an attack', () => {
         otherIsAnswered(),
       ]);
       expect(sent.status).toBeLessThan(500);
+      expect(codesOf(sent)[0] ?? null).toBe(outcomeOf(name).http);
       isHarmless(sent.text);
     });
 
@@ -47,11 +54,15 @@ describe('an attack', () => {
       socket.send({ type: 'ping' });
       await Promise.all([
         // Answered, and then the ping; or closed for what is no message.
-        socket
-          .until(() => socket.of('it').some(({ type }) => type !== 'next'))
-          .catch(() => expect([1009, 4400, 4004]).toContain(socket.closed?.code)),
+        eventually(
+          () => socket.closed !== null || socket.of('it').some(({ type }) => type !== 'next'),
+        ),
         otherIsAnswered(),
       ]);
+      const [{ type, payload } = { type: 'closed', payload: null }] = socket.of('it');
+      const errors = type === 'error' ? payload : payload?.errors;
+      const told = socket.closed?.code ?? errors?.[0].extensions.code ?? null;
+      expect(told).toBe(outcomeOf(name).socket);
       isHarmless(JSON.stringify(socket.frames));
       await socket.close();
     });

@@ -1,0 +1,95 @@
+/** What comes of each attack: by its code over HTTP, by its code or that of its socket's end over WebSocket; null where it is answered. */
+export const OUTCOMES: readonly [
+  http: string | null,
+  socket: string | number | null,
+  names: string[],
+][] = [
+  [
+    'QUERY_TOO_COMPLEX',
+    'QUERY_TOO_COMPLEX',
+    [
+      'alias bomb',
+      'alias bomb within the tokens',
+      'aliases that cost',
+      'fragment bomb',
+      'circular fragments',
+      'directive bomb',
+      'deep fields',
+      'deep fields, endlessly',
+      'deep inline fragments',
+      'deep lists',
+      'deep objects',
+      'deep lists of types',
+      'one field again and again',
+      'one object again and again',
+      'fields that merge',
+      'operations that share what they ask for',
+      'fragments that name the next',
+      'fields that merge below one that is unknown',
+      'objects that merge',
+      'faults after many lines',
+      'lists that fail after many lines',
+      'a long text',
+      'a long name',
+      'a long comment',
+      'many commas',
+      'errors after many lines',
+    ],
+  ],
+  [
+    'GRAPHQL_VALIDATION_FAILED',
+    'GRAPHQL_VALIDATION_FAILED',
+    [
+      'fragment that names itself',
+      'introspection bomb',
+      'introspection again and again',
+      'unknown fields',
+      'unknown arguments',
+      'unknown types',
+    ],
+  ],
+  ['OPERATION_RESOLUTION_FAILURE', 'OPERATION_RESOLUTION_FAILURE', ['many operations']],
+  ['BAD_REQUEST', 1009, ['a long block text', 'many comments', 'escapes without end']],
+  [
+    'QUERY_TOO_COMPLEX',
+    4400,
+    [
+      'ids that are none',
+      'ids without end',
+      'many to follow',
+      'fields that no input has',
+      'variables that nobody declared',
+      'deep JSON',
+      'deep JSON for an id',
+      'deep JSON for an input',
+      'a batch',
+      'keys that are the same',
+    ],
+  ],
+  [
+    'BAD_USER_INPUT',
+    'BAD_USER_INPUT',
+    ['errors without end', 'a number of many digits', 'a long cursor'],
+  ],
+  [
+    null,
+    null,
+    [
+      'a long variable',
+      'a variable of odd characters',
+      'an address of slashes',
+      'an address of parameters',
+      'a long search',
+      'a long password',
+      'a long name to sign in',
+    ],
+  ],
+  ['BAD_REQUEST', null, ['a prototype', 'a constructor']],
+  ['BAD_REQUEST', 'BAD_USER_INPUT', ['a prototype in an input']],
+  ['BAD_REQUEST', 4400, ['half of a JSON']],
+];
+
+export const outcomeOf = (name: string) => {
+  const [http, socket] = OUTCOMES.find(([, , names]) => names.includes(name))!;
+  return { http, socket };
+};
