@@ -120,7 +120,12 @@ function compiled(builds: string): string {
   if (existsSync(whole)) return whole;
   const folder = mkdtempSync(join(builds, 'compiling-'));
   const compiler = join(ROOT, 'node_modules/typescript/bin/tsc');
-  const options = ['-p', join(ROOT, 'tsconfig.build.json'), '--noCheck', '--outDir', folder];
+  // What it noted of an earlier build is of that one's folder.
+  const noted = ['--tsBuildInfoFile', join(folder, 'build.tsbuildinfo')];
+  const options = [
+    ...['-p', join(ROOT, 'tsconfig.build.json'), '--noCheck', '--outDir', folder],
+    ...noted,
+  ];
   execFileSync(process.execPath, [compiler, ...options], { stdio: 'inherit' });
   try {
     renameSync(folder, whole);
