@@ -2,9 +2,14 @@ import { statement, type Statement } from '../database/statement';
 
 type Place = number | string;
 
-/** A list that an export holds, by its name. It is read page by page, in the order of its places. */
+/** A list that an export holds, by its name: some parts, one after the other. */
 export interface OwnList {
   readonly name: string;
+  readonly parts: readonly OwnPart[];
+}
+
+/** What is read page by page, in the order of its places. */
+export interface OwnPart {
   /** The next of its places: many, for they are small, and to sort them takes as long as there are. */
   readonly places: Statement<{ readonly place: Place }>;
   /** What is told of some places. */
@@ -22,6 +27,8 @@ interface Placed {
   readonly start?: Place;
   /** Whether a row is found by its place alone; else by whose it is as well. */
   readonly isUnique?: boolean;
+  /** Conditions that each row meets one of, where there is an index for each and none for all. */
+  readonly parts?: readonly string[];
 }
 
 /** @param columns what is told of a row of `from` */
@@ -29,24 +36,44 @@ function list(
   name: string,
   columns: readonly string[],
   from: string,
-  { place, start = 0, isUnique = true }: Placed = { place: 't."id"' },
+  { place, start = 0, isUnique = true, parts = [''] }: Placed = { place: 't."id"' },
 ): OwnList {
   // An index by whose it is would give all rows for each page.
   const found = isUnique ? from.replaceAll(`= ${PROFILE}`, `+ 0 = ${PROFILE}`) : from;
-  const after = typeof start === 'string' ? 'CAST(:after AS text)' : 'CAST(:after AS bigint)';
+  const rows = statement<Readonly<Record<string, unknown>>>(
+    (sql) => `SELECT ${columns.join(', ')} FROM ${found}
+      AND ${sql.isOneOf(place, 'places')} ORDER BY ${place}`,
+  );
   return {
     name,
-    start,
-    places: statement(
-      () => `SELECT ${place} AS "place" FROM ${from}
-        AND ${place} > ${after} ORDER BY ${place} LIMIT ${MOST_PLACES}`,
-    ),
-    rows: statement(
-      (sql) => `SELECT ${columns.join(', ')} FROM ${found}
-        AND ${sql.isOneOf(place, 'places')} ORDER BY ${place}`,
-    ),
+    parts: parts.map((part) => ({
+      start,
+      places: placesOf(place, `${from} ${part}`, typeof start),
+      rows,
+    })),
   };
 }
+
+function placesOf(place: string, from: string, type: string): OwnPart['places'] {
+  const after = type === 'string' ? 'CAST(:after AS text)' : 'CAST(:after AS bigint)';
+  return statement(
+    () => `SELECT ${place} AS "place" FROM ${from}
+      AND ${place} > ${after} ORDER BY ${place} LIMIT ${MOST_PLACES}`,
+  );
+}
+
+const HALVES = ['AND t."isVisible"', 'AND NOT t."isVisible"'];
+
+/** What things of a kind are called elsewhere. Looked for from their side: names do not say whose they are. */
+const namesOf = (kind: string, from: string, part = ''): OwnPart => ({
+  start: 0,
+  places: placesOf('t."id"', `${from} ${part}`, 'number'),
+  rows: statement(
+    (sql) => `SELECT f."foreignId", f."kind" FROM "foreign_object" AS f
+      WHERE f."kind" = '${kind}' AND ${sql.isOneOf('f."localId"', 'places')}
+      ORDER BY f."localId", f."foreignId"`,
+  ),
+});
 
 const of = (alias: string, ...names: string[]) => names.map((name) => `${alias}."${name}"`);
 const WORDS = ['body', 'bodyFormat', 'status', 'createdAt', 'editedAt', 'deletedAt'];
@@ -159,6 +186,7 @@ export const OWN_LISTS: readonly OwnList[] = [
     ],
     `"notification" AS t JOIN "profile" AS p ON p."id" = t."actorId" JOIN "activity" AS a ON a."id" = t."activityId"
       WHERE t."recipientId" = ${PROFILE}`,
+    { place: 't."id"', parts: HALVES },
   ),
   list(
     'claims',
@@ -179,15 +207,16 @@ export const OWN_LISTS: readonly OwnList[] = [
     ],
     `"activity" AS t LEFT JOIN "post" AS p ON p."id" = t."postId"
       LEFT JOIN "profile" AS s ON s."id" = t."subjectProfileId" WHERE t."actorId" = ${PROFILE}`,
+    { place: 't."id"', parts: HALVES },
   ),
-  list(
-    'namesElsewhere',
-    ['t."foreignId"', 't."kind"'],
-    `"foreign_object" AS t WHERE (
-        t."kind" = 'COMMENT' AND EXISTS (SELECT 1 FROM "comment" AS c WHERE c."id" = t."localId" AND c."authorId" = ${PROFILE})
-        OR t."kind" = 'POST' AND EXISTS (SELECT 1 FROM "post" AS p WHERE p."id" = t."localId" AND p."authorId" = ${PROFILE})
-        OR t."kind" = 'ACTIVITY' AND EXISTS
-          (SELECT 1 FROM "activity" AS a WHERE a."id" = t."localId" AND a."actorId" = ${PROFILE}))`,
-    { place: 't."foreignId"', start: '' },
-  ),
+  {
+    name: 'namesElsewhere',
+    parts: [
+      namesOf('COMMENT', `"comment" AS t WHERE t."authorId" = ${PROFILE}`),
+      namesOf('POST', `"post" AS t WHERE t."authorId" = ${PROFILE}`),
+      ...HALVES.map((half) =>
+        namesOf('ACTIVITY', `"activity" AS t WHERE t."actorId" = ${PROFILE}`, half),
+      ),
+    ],
+  },
 ];

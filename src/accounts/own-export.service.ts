@@ -1,7 +1,7 @@
 import type { Queryable } from '../database/statement';
 import { rateLimited, unauthenticated } from '../errors';
 import { Permits } from '../permits';
-import { OWN_LISTS, type OwnList } from './own-export.queries';
+import { OWN_LISTS, type OwnList, type OwnPart } from './own-export.queries';
 import type { SessionService } from './session.service';
 import type { Viewer } from './viewer';
 
@@ -19,6 +19,8 @@ export interface OwnExport {
   /** To be called when it is over, whether or not all of it was read. */
   readonly end: () => void;
 }
+
+type Told = Readonly<Record<string, unknown>>;
 
 interface Asked {
   readonly viewer: Viewer;
@@ -61,23 +63,29 @@ export class OwnExportService {
     yield '\n}\n';
   }
 
-  private async *rowsOf(list: OwnList, asked: Asked): AsyncGenerator<string> {
-    const { profileId } = asked.viewer;
+  private async *rowsOf({ parts }: OwnList, asked: Asked): AsyncGenerator<string> {
     let separator = '\n';
-    for (let after = list.start; ;) {
+    for (const part of parts)
+      for await (const rows of this.pagesOf(part, asked)) {
+        yield `${separator}${rows.map(toJson).join(',\n')}`;
+        separator = ',\n';
+      }
+  }
+
+  private async *pagesOf(part: OwnPart, asked: Asked): AsyncGenerator<Told[]> {
+    const { profileId } = asked.viewer;
+    for (let after = part.start; ;) {
       const found = await this.inTurn(asked, () =>
-        this.reads.all(list.places, { profileId, after }),
+        this.reads.all(part.places, { profileId, after }),
       );
       const last = found.at(-1);
       if (!last) return;
       for (let begin = 0; begin < found.length; begin += PAGE) {
         const places = found.slice(begin, begin + PAGE).map(({ place }) => place);
         const rows = await this.inTurn(asked, () =>
-          this.reads.all(list.rows, { profileId, places: places as number[] | string[] }),
+          this.reads.all(part.rows, { profileId, places: places as number[] | string[] }),
         );
-        if (rows.length === 0) continue;
-        yield `${separator}${rows.map(toJson).join(',\n')}`;
-        separator = ',\n';
+        if (rows.length > 0) yield rows;
       }
       after = last.place;
     }
@@ -97,7 +105,7 @@ export class OwnExportService {
 }
 
 /** Instants as people read them; SQLite has no booleans and gives 0 or 1. */
-function toJson(row: Readonly<Record<string, unknown>>): string {
+function toJson(row: Told): string {
   const told = Object.entries(row).map(([name, value]) => {
     if (name.endsWith('At') && typeof value === 'number')
       return [name, new Date(value).toISOString()] as const;

@@ -15,6 +15,7 @@ import { SeveralResets1766400000000 } from './migrations/1766400000000-several-r
 import { HeldTitles1766500000000 } from './migrations/1766500000000-held-titles';
 import { QueueAndReports1766600000000 } from './migrations/1766600000000-queue-and-reports';
 import { SealedDecisions1766700000000 } from './migrations/1766700000000-sealed-decisions';
+import { TakenBack1766800000000 } from './migrations/1766800000000-taken-back';
 
 /** In their order. */
 export const migrations = [
@@ -35,4 +36,5 @@ export const migrations = [
   HeldTitles1766500000000,
   QueueAndReports1766600000000,
   SealedDecisions1766700000000,
+  TakenBack1766800000000,
 ];
