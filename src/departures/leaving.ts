@@ -3,6 +3,7 @@ import { accountEmailKey, lockAdministrators } from '../accounts/account.queries
 import type { Unit } from '../database/unit-of-work';
 import { refuse, unauthenticated } from '../errors';
 import { noteMerge } from '../feed/recorder.queries';
+import { eraseListedEmails } from '../moderation/erased-email';
 import { eraseIdentities } from '../profiles/erased.queries';
 import { lockProfiles } from '../profiles/profile.queries';
 import { insertDeparture, type Departure } from './departure.queries';
@@ -49,6 +50,8 @@ export async function leaveIn(
   await dropOwnTitles(unit, profileId);
   const address = await accountEmailKey(unit, accountId);
   if (address !== null) await dropTokensTo(unit, address);
+  const former = known.flatMap(({ kind, value }) => (kind === 'EMAIL' ? value : []));
+  await eraseListedEmails(unit, address === null ? former : [address, ...former]);
   await dropPrivateRows(unit, profileId);
   await blankProfile(unit, { profileId, username: drawUsername(), displayName: DISPLAY_NAME });
   await insertDeparture(unit, { profileId, keepsWords });

@@ -13,7 +13,7 @@ export class BlockListEntryEntity {
   @Column({ type: 'text' })
   kind!: BlockListKind;
 
-  /** In the one form in which it is compared. */
+  /** In the one form in which it is compared; of an address whose account was deleted a digest (see erased-email.ts). */
   @Column({ type: 'text' })
   value!: string;
 

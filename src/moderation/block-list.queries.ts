@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto';
 import {
   directionOf,
   inRange,
@@ -10,6 +11,8 @@ import {
 import { first, statement, type Queryable } from '../database/statement';
 import type { BlockListEffect, BlockListKind } from './block-list-entry.entity';
 import type { ListedValue } from './block-list';
+
+const MAX_VERSION = 2 ** 48 - 1;
 
 export interface EntryRecord extends ListedValue {
   readonly kind: BlockListKind;
@@ -31,9 +34,12 @@ const move = statement<never>(
   () => `UPDATE "block_list_head" SET "version" = :version WHERE "id" = 1`,
 );
 
-/** Keeps others from changing the list until the unit ends. @param version one that it never had */
-export async function moveBlockList(on: Queryable, version: number): Promise<void> {
-  await on.all(move, { version });
+/**
+ * Keeps others from changing the list until the unit ends. Its version is drawn: one that is counted could be that of a
+ * change that was undone, which somebody has seen.
+ */
+export async function moveBlockList(on: Queryable): Promise<void> {
+  await on.all(move, { version: 1 + randomInt(MAX_VERSION) });
 }
 
 const COLUMNS = '"id", "kind", "value", "effect", "createdAt"';

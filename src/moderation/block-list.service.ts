@@ -1,4 +1,3 @@
-import { randomInt } from 'node:crypto';
 import { refuseMembers } from '../accounts/role-rules';
 import type { Viewer } from '../accounts/viewer';
 import type { Clock } from '../clock';
@@ -20,9 +19,9 @@ import {
   type EntryRecord,
 } from './block-list.queries';
 import { recordDecision } from './decision.queries';
+import { emailDigester, erasedEntryOf } from './erased-email';
 
 const MAX_ENTRIES = 5_000;
-const MAX_VERSION = 2 ** 48 - 1;
 
 /** What comments are not accepted with. It is kept in memory, and read anew when it has changed, here or on another node. */
 export class BlockListService {
@@ -38,7 +37,7 @@ export class BlockListService {
   async current(unit: Unit): Promise<BlockList> {
     const version = await blockListVersion(unit);
     if (this.kept?.version === version) return this.kept.list;
-    const list = new BlockList(await allEntries(unit));
+    const list = new BlockList(await allEntries(unit), await emailDigester(unit));
     this.kept = { version, list };
     return list;
   }
@@ -57,8 +56,9 @@ export class BlockListService {
     refuseMembers(viewer);
     const value = blockListValue(kind, text);
     const id = await this.units.run(async (unit) => {
-      await this.change(unit);
-      const known = await entryOf(unit, { kind, value });
+      await moveBlockList(unit);
+      const known =
+        (await entryOf(unit, { kind, value })) ?? (await erasedEntryOf(unit, kind, value));
       if (known?.effect === effect) return known.id;
       if (known) {
         await unit.manager.update(BlockListEntryEntity, { id: known.id }, { effect });
@@ -80,17 +80,12 @@ export class BlockListService {
   async remove(viewer: Viewer, id: number): Promise<void> {
     refuseMembers(viewer);
     await this.units.run(async (unit) => {
-      await this.change(unit);
+      await moveBlockList(unit);
       const [known] = await entriesByIds(unit, [id]);
       if (!known) return;
       await unit.manager.delete(BlockListEntryEntity, { id });
       await this.note(unit, viewer, known, null);
     });
-  }
-
-  /** A version that nobody has seen: one that is counted could be that of a change that was undone. */
-  private change(unit: Unit): Promise<void> {
-    return moveBlockList(unit, 1 + randomInt(MAX_VERSION));
   }
 
   private note(

@@ -43,7 +43,11 @@ export class BlockList {
   private readonly networks = new Networks();
   private readonly places = new Map<string, { path: string; effect: BlockListEffect }[]>();
 
-  constructor(entries: readonly ListedValue[]) {
+  /** @param digestOf what stands in the list for an address whose account was deleted */
+  constructor(
+    entries: readonly ListedValue[],
+    private readonly digestOf: (emailKey: string) => string,
+  ) {
     for (const entry of entries) this.take(entry);
   }
 
@@ -84,7 +88,8 @@ export class BlockList {
   private ofEmail(emailKey: string | null): BlockListEffect[] {
     if (emailKey === null) return [];
     const domain = emailKey.slice(emailKey.lastIndexOf('@') + 1);
-    const names = [emailKey, ...withAbove(domain).map((name) => `@${name}`)];
+    const own = [emailKey, this.digestOf(emailKey)];
+    const names = [...own, ...withAbove(domain).map((name) => `@${name}`)];
     return names.flatMap((name) => this.emails.get(name) ?? []);
   }
 

@@ -54,7 +54,10 @@ registerEnumType(effects, {
 })
 export class BlockListEntryType {
   @ForViewer()
-  @Field(() => String, { description: 'In the form in which it is compared.' })
+  @Field(() => String, {
+    description:
+      'In the form in which it is compared; of an address whose account was deleted, no more than that it was.',
+  })
   value!: string;
 
   @ForViewer()

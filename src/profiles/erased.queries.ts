@@ -7,10 +7,15 @@ const keyRow = statement<{ digestKey: string; isAnyErased: boolean | number }>(
     FROM "instance" WHERE "id" = 1`,
 );
 
-async function digestKey(on: Queryable): Promise<{ key: string; isAnyErased: boolean }> {
+async function keyOf(on: Queryable): Promise<{ key: string; isAnyErased: boolean }> {
   const row = await first(on, keyRow, {});
   if (!row) throw new Error('The database has no key of its own: it was not migrated.');
   return { key: row.digestKey, isAnyErased: Boolean(row.isAnyErased) };
+}
+
+/** The database's own key, for digests of what is not to be kept. */
+export async function digestKey(on: Queryable): Promise<string> {
+  return (await keyOf(on)).key;
 }
 
 const among = statement<{ value: string }>(
@@ -25,7 +30,7 @@ export async function erasedAmong(
   values: readonly string[],
 ): Promise<Set<string>> {
   if (values.length === 0) return new Set();
-  const { key, isAnyErased } = await digestKey(on);
+  const { key, isAnyErased } = await keyOf(on);
   if (!isAnyErased) return new Set();
   const byDigest = new Map(values.map((value) => [erasedKey(key, kind, value), value]));
   const rows = await on.all(among, { digests: [...byDigest.keys()] });
@@ -63,7 +68,7 @@ const insertName = statement<never>(
 
 /** Makes digests of all that a profile is known by, its names included. @returns what its identities were */
 export async function eraseIdentities(on: Queryable, profileId: number): Promise<KnownIdentity[]> {
-  const { key } = await digestKey(on);
+  const { key } = await keyOf(on);
   const known = await on.all(identities, { profileId });
   await eraseRows(
     on,

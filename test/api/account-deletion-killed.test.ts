@@ -6,7 +6,7 @@ import { PASSWORD, TestApp, type Member } from '../support/app';
 import { auditCounts } from '../support/audit';
 import { freshDatabase, scratchFolder, type FreshDatabase } from '../support/database';
 import { eventually } from '../support/eventually';
-import { leaver, type Leaver } from '../support/leaver';
+import { leaver, listLeaver, type Leaver } from '../support/leaver';
 import { operations } from '../support/operations';
 import { Build } from '../support/server-process';
 import { tracesIn, tracesOf } from '../support/traces';
@@ -34,6 +34,7 @@ describe('a deletion in the midst of which the server is killed', () => {
           first.comment(left.member, 'https://blog.example/many', `manywords ${index + at}`),
         ),
       );
+    await listLeaver(first, left);
     await first.stop();
   }, 120_000);
   afterAll(async () => {

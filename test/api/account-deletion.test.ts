@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { PASSWORD, TestApp, type Member } from '../support/app';
 import { auditCounts } from '../support/audit';
 import { eventually } from '../support/eventually';
-import { leaver, POST, type Leaver } from '../support/leaver';
+import { leaver, listLeaver, POST, type Leaver } from '../support/leaver';
 import { operations } from '../support/operations';
 import { messagesInOutbox } from '../support/outbox';
 import { tracesOf } from '../support/traces';
@@ -23,6 +23,7 @@ describe.each(['REMOVE', 'KEEP'] as const)('an account that is deleted with %s',
     bob = await app.join('bob');
     cat = await app.join('cat');
     left = await leaver(app, [bob, cat]);
+    await listLeaver(app, left);
     const all = [...left.secrets, ...left.words];
     // What is looked for can be found: each of it is there before, but for the tokens, which are hashed.
     const found = await tracesOf(app, all);

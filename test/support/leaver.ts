@@ -8,6 +8,7 @@ import { codeInOutbox } from './outbox';
 import { comment, entry, importExportTexts } from './typepad';
 
 export const POST = 'https://blog.example/visited';
+export const EMAIL = 'Zebulonia.Private@hidden-host.org';
 export const OLD_POST = 'https://ann.typepad.com/weblog/2010/10/visited.html';
 
 /** A text of so many characters, of which no part is said twice. */
@@ -29,6 +30,8 @@ export interface Leaver {
   readonly exportText: string;
   /** Somebody whom she blocks. */
   readonly enemy: Member;
+  /** Her address, and the one that the import knew her by. */
+  readonly emails: readonly string[];
 }
 
 /** What an import brings of somebody whose address was this. */
@@ -58,7 +61,7 @@ export async function leaver(app: TestApp, [bob, cat]: readonly Member[]): Promi
   const email = `zeb.quast.${randomBytes(4).toString('hex')}@oldmail-host.org`;
   const exportText = exportOf(email);
   const signed = await app.join('Zebulonia', {
-    email: 'Zebulonia.Private@hidden-host.org',
+    email: EMAIL,
     displayName: 'Zebulonia Quastenberg',
   });
   const about = longText('aboutme', 4_500);
@@ -115,7 +118,8 @@ export async function leaver(app: TestApp, [bob, cat]: readonly Member[]): Promi
   await app.mutate('AddFavorite', { subjectId: hers.id }, signed);
   await app.mutate('AddFavorite', { subjectId: first.post.id }, signed);
   await app.mutate('AddFavorite', { subjectId: first.id }, cat);
-  await new Moderating(app).report(signed, hers, { note: 'reportedwords' });
+  const moderating = new Moderating(app);
+  await moderating.report(signed, hers, { note: 'reportedwords' });
   const enemy = await app.join('enemy');
   await app.mutate('Block', { profileId: enemy.id }, signed);
   const { session } = await app.mutate('SignIn', { identifier: 'zebulonia', password: PASSWORD });
@@ -123,6 +127,7 @@ export async function leaver(app: TestApp, [bob, cat]: readonly Member[]): Promi
     member: signed,
     exportText,
     enemy,
+    emails: [EMAIL, email],
     tokens: [signed.token, session.token],
     comments: [first, nested, lone],
     secrets: [
@@ -136,4 +141,14 @@ export async function leaver(app: TestApp, [bob, cat]: readonly Member[]): Promi
       ...['titlewords', longText('posted', 5_000)],
     ],
   };
+}
+
+/** Has her write nothing more: a moderator lists her addresses. */
+export async function listLeaver(app: TestApp, { emails }: Leaver): Promise<void> {
+  const moderating = new Moderating(app);
+  const moderator = await moderating.promote(await app.join('lister'), 'MODERATOR');
+  for (const value of emails) {
+    const entry = { kind: 'EMAIL', value, effect: 'REFUSE' };
+    await moderating.act('AddBlockListEntry', entry, moderator);
+  }
 }
