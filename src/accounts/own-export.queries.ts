@@ -200,6 +200,26 @@ export const OWN_LISTS: readonly OwnList[] = [
     { place: 't."commentId"', isUnique: false },
   ),
   list(
+    'roleChanges',
+    of('t', 'rule', 'before', 'after', 'decidedAt'),
+    `"moderation_decision" AS t WHERE t."profileId" = ${PROFILE}`,
+  ),
+  // By whom is told to moderators alone.
+  list(
+    'decisionsOnComments',
+    of('t', 'commentId', 'rule', 'before', 'after', 'decidedAt'),
+    `"moderation_decision" AS t JOIN "comment" AS c ON c."id" = t."commentId" WHERE c."authorId" = ${PROFILE}`,
+  ),
+  list(
+    'decisionsMade',
+    [
+      ...of('t', 'subject', 'commentId', 'before', 'after', 'decidedAt'),
+      ...['p."username" AS "profile"', 's."url" AS "siteUrl"'],
+    ],
+    `"moderation_decision" AS t LEFT JOIN "profile" AS p ON p."id" = t."profileId"
+      LEFT JOIN "site" AS s ON s."id" = t."siteId" WHERE t."actorId" = ${PROFILE}`,
+  ),
+  list(
     'activities',
     [
       ...of('t', 'id', 'type', 'occurredAt', 'isVisible', 'commentId'),

@@ -16,6 +16,7 @@ import { HeldTitles1766500000000 } from './migrations/1766500000000-held-titles'
 import { QueueAndReports1766600000000 } from './migrations/1766600000000-queue-and-reports';
 import { SealedDecisions1766700000000 } from './migrations/1766700000000-sealed-decisions';
 import { TakenBack1766800000000 } from './migrations/1766800000000-taken-back';
+import { OwnDecisions1766810000000 } from './migrations/1766810000000-own-decisions';
 
 /** In their order. */
 export const migrations = [
@@ -37,4 +38,5 @@ export const migrations = [
   QueueAndReports1766600000000,
   SealedDecisions1766700000000,
   TakenBack1766800000000,
+  OwnDecisions1766810000000,
 ];

@@ -3,52 +3,17 @@ import { OwnExportService } from '../../src/accounts/own-export.service';
 import { entities } from '../../src/entities';
 import { PASSWORD, TestApp, type Member } from '../support/app';
 import { eventually } from '../support/eventually';
-import { Foreigner, importValues } from '../support/import';
+import { TABLES, UNTOLD } from '../support/exported-columns';
 import { leaver, type Leaver } from '../support/leaver';
-import { merge } from '../support/merging';
+import { bringPast, judge, type Judged } from '../support/leaver-more';
 import { operations } from '../support/operations';
-
-/** What of each table is in an export: a list of it, or why nothing is. */
-const TABLES: Readonly<Record<string, string>> = {
-  account: 'account',
-  account_token: 'confirmations',
-  activity: 'activities',
-  block: 'blocks',
-  comment: 'comments',
-  comment_report: 'reports',
-  comment_source: 'importedSignatures',
-  favorite: 'favorites',
-  follow: 'following',
-  foreign_object: 'namesElsewhere',
-  identity: 'identities',
-  notification: 'notifications',
-  post: 'posts',
-  post_section: 'importedSections',
-  post_source: 'importedPosts',
-  profile: 'profile',
-  profile_claim: 'claims',
-  profile_redirect: 'formerProfiles',
-  session: 'sessions',
-  block_list_entry: 'not: of nobody',
-  block_list_head: 'not: of nobody',
-  moderation_decision: 'not: the record of the site, in which people are numbers',
-  departure: 'not: only of who is no longer there',
-  feed_log: 'not: it follows from the activities and notifications',
-  feed_log_head: 'not: of nobody',
-  instance: 'not: of nobody',
-  post_address: 'not: of a page',
-  profile_mark: 'not: a random number',
-  profile_term: 'not: it follows from the names',
-  site: 'not: of a site',
-  site_address: 'not: of a site',
-  waiting_act: 'not: nobody knows yet whether it is true',
-};
 
 describe('GET /export/me', () => {
   let app: TestApp;
   let bob: Member;
   let cat: Member;
   let left: Leaver;
+  let judged: Judged;
 
   beforeAll(async () => {
     app = await TestApp.start();
@@ -56,29 +21,13 @@ describe('GET /export/me', () => {
     cat = await app.join('cat');
     left = await leaver(app, [bob, cat]);
     await app.mutate('Block', { profileId: left.member.id }, left.enemy);
-    await bringPast(left.member);
+    await bringPast(app, left.member);
     // What is taken back is no longer seen, and is held nevertheless.
     await app.mutate('Unfollow', { profileId: left.member.id }, bob);
     await app.follow(bob, left.member);
+    judged = await judge(app, left, [bob, cat]);
   });
   afterAll(() => app.close());
-
-  /** Has somebody become whoever did some things on another server. */
-  const bringPast = async (into: Member) => {
-    const [past, other] = [new Foreigner('zeb'), new Foreigner('other')];
-    const page = 'https://blog.example/before';
-    const article = { type: 'Article', id: page, url: page, name: 'Before', content: 'Words' };
-    const follow = past.does('Follow', other.actor);
-    await importValues(app, [
-      { ...past.does('Create', { ...article, attributedTo: past.id }), actor: past.actor },
-      past.says('Words of before', page),
-      follow,
-      past.does('Like', page),
-      past.does('Undo', follow.id),
-    ]);
-    const { profile } = await app.data(operations.ProfilePage, { username: past.name });
-    await merge(app, profile, into);
-  };
 
   const ask = (token: string | null) =>
     fetch(`${app.url}/export/me`, {
@@ -106,7 +55,21 @@ describe('GET /export/me', () => {
     expect(tables).toHaveLength(entities.length);
     expect(Object.keys(TABLES).sort()).toEqual([...tables].sort());
     const lists = Object.values(TABLES).filter((list) => !list.startsWith('not:'));
-    expect(Object.keys(await exported(left.member)).sort()).toEqual([...lists, 'followers'].sort());
+    const more = ['followers', 'decisionsMade', 'roleChanges'];
+    expect(Object.keys(await exported(left.member)).sort()).toEqual([...lists, ...more].sort());
+  });
+
+  it('tells every column of those tables, or there is a reason why not', async () => {
+    const all = await exported(left.member);
+    for (const { tableName, columns } of app.app.database.source.entityMetadatas) {
+      const list = TABLES[tableName]!;
+      if (list.startsWith('not:')) continue;
+      const told = Object.keys(all[list][0]);
+      const names = columns.map(({ databaseName }) => databaseName);
+      const untold = names.filter((name) => !told.includes(name));
+      const reasoned = Object.keys(UNTOLD[tableName] ?? {});
+      expect([tableName, untold]).toEqual([tableName, reasoned]);
+    }
   });
 
   it('has everything of whoever asks', async () => {
@@ -141,6 +104,32 @@ describe('GET /export/me', () => {
       ip: '203.0.113.177',
       name: 'Zebulon Quastenberg',
     });
+  });
+
+  it('has what was decided about whoever asks and by them, and says of no moderator who it was', async () => {
+    const decidedAt = expect.stringMatching(/^20\d\d-.*Z$/);
+    const all = await exported(left.member);
+    const { hers, bobs, cats } = judged;
+    expect(all.decisionsOnComments).toEqual([
+      { commentId: hers, rule: null, before: 'PUBLISHED', after: 'SPAM', decidedAt },
+      { commentId: hers, rule: null, before: 'SPAM', after: 'PUBLISHED', decidedAt },
+    ]);
+    expect(all.roleChanges).toEqual([
+      { rule: null, before: 'MEMBER', after: 'MODERATOR', decidedAt },
+      { rule: null, before: 'MODERATOR', after: 'MEMBER', decidedAt },
+    ]);
+    const made = { commentId: null, profile: null, siteUrl: null, decidedAt };
+    expect(all.decisionsMade).toEqual([
+      { ...made, subject: 'COMMENT', commentId: bobs, before: 'PUBLISHED', after: 'REMOVED' },
+      { ...made, subject: 'BLOCK_LIST', before: null, after: 'WORD HOLD listedwords' },
+    ]);
+    const bobsOwn = await exported(bob);
+    expect(bobsOwn.decisionsOnComments).toMatchObject([{ commentId: bobs, after: 'REMOVED' }]);
+    expect(JSON.stringify(bobsOwn.decisionsOnComments)).not.toMatch(/zebulonia/i);
+    expect([bobsOwn.decisionsMade, bobsOwn.roleChanges]).toEqual([[], []]);
+    const catsOwn = (await exported(cat)).decisionsOnComments;
+    expect(catsOwn).toMatchObject([{ commentId: cats, rule: 'BLOCK_LIST', after: 'PENDING' }]);
+    expect(JSON.stringify(catsOwn)).not.toContain('listedwords');
   });
 
   /** Names, words and addresses that were changed since are no longer held; tokens and codes never were. */
