@@ -15,7 +15,7 @@ export class DepartureResolver {
   @RateLimited('account')
   @Mutation(() => DeleteAccountPayload, {
     description:
-      "Deletes the viewer's account, for good: the profile and all that is private at once, with its sessions; follows, favorites and, if so wished, every word are retracted. Nobody can take its username afterwards.",
+      "Deletes the viewer's account, for good: all that is private and what the profile says at once, with its sessions; follows, favorites and, if so wished, every word are retracted right after, some of it perhaps after the answer. Nobody can take its username afterwards, unless nothing is left that refers to the profile: then that is gone as well.",
   })
   deleteAccount(
     @Arg('input', () => DeleteAccountInput, { description: 'The confirmation.' })

@@ -43,6 +43,17 @@ export class Sabotage {
       WHEN NEW."body" LIKE '${bodyPrefix}%' BEGIN SELECT RAISE(ROLLBACK, 'sabotage'); END`);
   }
 
+  /** No comment can be deleted. */
+  async failDeletionsOfComments(): Promise<void> {
+    const before = 'CREATE TRIGGER "fail_deletion" BEFORE UPDATE OF "deletedAt" ON "comment"';
+    if (!this.isPostgres) {
+      await this.run(`${before} BEGIN SELECT RAISE(ABORT, 'sabotage'); END`);
+      return;
+    }
+    await this.run(failing('fail_deletion'));
+    await this.run(`${before} FOR EACH ROW EXECUTE FUNCTION "fail_deletion"()`);
+  }
+
   private async run(text: string): Promise<void> {
     await this.app.app.database.source.query(text);
   }
