@@ -19,7 +19,10 @@ registerEnumType(accountRoles, {
   description: 'What an account may do beyond its own things.',
   valuesConfig: {
     MEMBER: { description: 'Its own things only.' },
-    MODERATOR: { description: 'Decides on comments and claims.' },
+    MODERATOR: {
+      description:
+        'Decides on comments and claims, and keeps the block list and the settings of sites. What it writes is held by another moderator alone.',
+    },
     ADMINISTRATOR: { description: 'Everything, roles included.' },
   },
 });

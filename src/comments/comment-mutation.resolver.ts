@@ -23,7 +23,7 @@ export class CommentMutationResolver {
   @RateLimited('comments')
   @Mutation(() => AddCommentPayload, {
     description:
-      'The viewer comments on a post, or replies to a comment. Safe to repeat with an idempotencyKey.',
+      'The viewer comments on a post, or replies to a comment. What is held is no error: its status says so. Safe to repeat with an idempotencyKey.',
   })
   addComment(
     @Arg('input', () => AddCommentInput, { description: 'The comment.' }) input: AddCommentInput,
@@ -46,7 +46,8 @@ export class CommentMutationResolver {
 
   @RateLimited('comments')
   @Mutation(() => EditCommentPayload, {
-    description: "Changes the words of one of the viewer's comments.",
+    description:
+      "Changes the words of one of the viewer's comments. What is held for its new words is no error: its status says so.",
   })
   editComment(
     @Arg('input', () => EditCommentInput, { description: 'The comment and its new words.' })

@@ -21,12 +21,19 @@ export const commentStatuses: Record<CommentStatus, CommentStatus> = {
 
 registerEnumType(commentStatuses, {
   name: 'CommentStatus',
-  description: "A moderator's decision on a comment.",
+  description:
+    'How a comment stands, by a decision of a moderator or of the server, which holds some until a moderator decides.',
   valuesConfig: {
     PUBLISHED: { description: 'There for everyone.' },
-    PENDING: { description: 'Waits for a decision.' },
-    SPAM: { description: 'Hidden as spam.' },
-    REMOVED: { description: 'Hidden by a moderator.' },
+    PENDING: {
+      description:
+        'Waits for a moderator: one held it, or reports, the block list, the spam check or the settings of its site did. Its author and moderators alone see it.',
+    },
+    SPAM: {
+      description:
+        'Hidden as spam, by the spam check or a moderator. Its author and moderators alone see it.',
+    },
+    REMOVED: { description: 'Hidden by a moderator. Its words are for moderators alone.' },
   },
 });
 
@@ -73,7 +80,7 @@ export class CommentType {
   @ForEveryone()
   @Field(() => commentStatuses, {
     description:
-      "A moderator's decision. Of a tombstone, its author and moderators are told it; others, PUBLISHED.",
+      'How it stands: others see what is PUBLISHED alone. Of a tombstone, its author and moderators are told it; others, PUBLISHED.',
   })
   status!: CommentStatus;
 
@@ -185,16 +192,25 @@ export class DeleteCommentInput {
   commentId!: string;
 }
 
+const MAY_BE_HELD =
+  'Without userErrors the words were taken; look at the status of the comment: PENDING or SPAM, it is held, and others do not see it.';
+
 @ObjectType({ simpleResolvers: true })
 class CommentPayload extends Payload {
   @Field(() => CommentType, { nullable: true, description: 'The comment as it is now.' })
   comment!: CommentRecord | null;
 }
 
-@ObjectType('AddCommentPayload', { simpleResolvers: true, description: 'What addComment did.' })
+@ObjectType('AddCommentPayload', {
+  simpleResolvers: true,
+  description: `What addComment did. ${MAY_BE_HELD}`,
+})
 export class AddCommentPayload extends CommentPayload {}
 
-@ObjectType('EditCommentPayload', { simpleResolvers: true, description: 'What editComment did.' })
+@ObjectType('EditCommentPayload', {
+  simpleResolvers: true,
+  description: `What editComment did. ${MAY_BE_HELD}`,
+})
 export class EditCommentPayload extends CommentPayload {}
 
 @ObjectType('DeleteCommentPayload', {
