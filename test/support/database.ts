@@ -1,9 +1,10 @@
 import { randomBytes } from 'node:crypto';
-import { existsSync, mkdtempSync, rmSync, statfsSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdtempSync, rmSync, statfsSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client } from 'pg';
-import { templateName } from './run-wide';
+import { Database } from 'sqlite3';
+import { buildsFolder, templateFile, templateName } from './run-wide';
 
 /** Set by jest.config.js: the server to make databases on; null where the tests run on SQLite. */
 declare const postgresUrl: string | null;
@@ -23,11 +24,30 @@ export async function freshDatabase(): Promise<FreshDatabase> {
   return postgresUrl === null ? freshSqlite() : createPostgres(postgresUrl);
 }
 
-/** One that an app finds as new: on Postgres, where migrating takes long, as its migrations leave it. */
-export async function newDatabase(): Promise<FreshDatabase> {
+/** One that an app finds as new, as its migrations leave it: to run them takes longer than to copy what they made. */
+export const newDatabase = (): Promise<FreshDatabase> =>
+  postgresUrl === null ? newSqlite() : newPostgres(postgresUrl);
+
+async function newSqlite(): Promise<FreshDatabase> {
+  const database = freshSqlite();
+  const builds = buildsFolder();
+  if (builds === null) return database;
+  const file = database.url.slice('sqlite:'.length);
+  copyFileSync(templateFile(builds), file);
+  // As the first migration does, and a later one; see newPostgres.
+  await onFile(
+    file,
+    `UPDATE "feed_log_head" SET "mark" = random() & 281474976710655;
+     UPDATE "feed_log_head" SET "prunedMark" = "mark";
+     UPDATE "instance" SET "name" = lower(hex(randomblob(8)));`,
+  );
+  return database;
+}
+
+async function newPostgres(server: string): Promise<FreshDatabase> {
   const template = templateName();
-  if (postgresUrl === null || template === null) return freshDatabase();
-  const database = await createPostgres(postgresUrl, template);
+  if (template === null) return freshDatabase();
+  const database = await createPostgres(server, template);
   // As the first migration does: by this mark a database is told from any other, also from those of the same template.
   await onServer(
     database.url,
@@ -91,4 +111,14 @@ async function onServer(server: string, ...texts: string[]): Promise<void> {
   } finally {
     await client.end();
   }
+}
+
+function onFile(file: string, text: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const settle = (error: Error | null) => (error ? reject(error) : resolve());
+    const database = new Database(file, (opened) => {
+      if (opened) reject(opened);
+      else database.exec(text, (failed) => database.close((closed) => settle(failed ?? closed)));
+    });
+  });
 }

@@ -5,7 +5,7 @@ import type { Config } from 'jest';
 import { openDatabase } from '../../src/database/open-database';
 import { entities } from '../../src/entities';
 import { createPostgres } from './database';
-import { buildsFolder, setBuildsFolder, setTemplateName } from './run-wide';
+import { buildsFolder, setBuildsFolder, setTemplateName, templateFile } from './run-wide';
 
 const ROOT = join(__dirname, '../..');
 
@@ -14,7 +14,12 @@ export default async function setUp(
   _all: unknown,
   { globals }: Pick<Config, 'globals'>,
 ): Promise<void> {
-  if (buildsFolder() === null) setBuildsFolder(newBuildsFolder());
+  if (buildsFolder() === null) {
+    const builds = newBuildsFolder();
+    setBuildsFolder(builds);
+    const database = await openDatabase({ url: `sqlite:${templateFile(builds)}`, entities });
+    await database.close();
+  }
   const server = globals?.postgresUrl;
   if (typeof server === 'string') setTemplateName(await makeTemplate(server));
 }
