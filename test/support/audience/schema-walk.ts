@@ -81,24 +81,34 @@ export function messageTypes(schema: GraphQLSchema): GraphQLObjectType[] {
   return [...new Set(types)];
 }
 
+/** Finds out once what there is to say of a type, which is of one schema alone. */
+function remembered<Value>(find: (schema: GraphQLSchema, type: GraphQLNamedType) => Value) {
+  const known = new WeakMap<GraphQLNamedType, { value: Value }>();
+  return (schema: GraphQLSchema, type: GraphQLNamedType): Value => {
+    const found = known.get(type) ?? { value: find(schema, type) };
+    known.set(type, found);
+    return found.value;
+  };
+}
+
 /**
  * The field by which two viewers know that they were shown the same: an id, or a message's cursor. Null for what is but
  * a part of something else, such as a page of a list.
  */
-export function identityFieldOf(schema: GraphQLSchema, type: GraphQLNamedType): string | null {
+export const identityFieldOf = remembered((schema, type): string | null => {
   if (!isObjectType(type) && !isInterfaceType(type)) return null;
   if (type.getFields().id) return 'id';
   const isMessage = objectTypesOf(schema, type).some((one) => messageTypes(schema).includes(one));
   return isMessage && type.getFields().cursor ? 'cursor' : null;
-}
+});
 
 /** Whether all that a type tells is for the viewer: then one viewer alone is ever shown such an object. */
-export function isOwn(schema: GraphQLSchema, type: GraphQLNamedType): boolean {
+export const isOwn = remembered((schema, type): boolean => {
   if (!isObjectType(type)) return false;
   const identity = identityFieldOf(schema, type);
   const telling = fieldsOf(type).filter(({ name }) => name !== identity);
   return telling.length > 0 && telling.every((field) => audienceOf(field) === 'VIEWER');
-}
+});
 
 /** The arguments with which every field is asked for: short lists. @throws for a field that needs any other */
 export function argumentsFor(field: AnyField): string {
