@@ -109,7 +109,7 @@ describe('subscribers of the very same documents', () => {
 
   beforeAll(async () => {
     // Every feed tells soon how far it has come, whether there was something in it or not.
-    place = await DividedPlace.make(await TestApp.start({ checkpointIntervalMs: 1_000 }));
+    place = await DividedPlace.make(await TestApp.start({ checkpointIntervalMs: 400 }));
     listeners = new Listeners(schema(), place, fields);
     const beginning = await listeners.head();
     for (const viewer of place.viewers)
