@@ -1,3 +1,6 @@
+import { createHash } from 'node:crypto';
+import { LRUCache } from 'lru-cache';
+
 /** So much of a text is looked at, a piece at a time: some characters are many once they are taken apart. */
 const LOOKED_AT = 1_000;
 const PIECE = 50;
@@ -16,12 +19,23 @@ const WORD = /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}\p{sc=Lao}\p{s
 /** What is left of a text to tell others from it that are nearly the same: digests, from which nobody reads what it said. */
 export type Gist = readonly number[];
 
+/** Each of somebody's newest comments is compared with their next. By a digest: the words of nobody are kept. */
+const known = new LRUCache<string, Gist>({ max: 5_000 });
+
 /**
  * The gist of a comment's source: of its words, whatever their order, case and accents, and of where its links lead. Numbers
  * and punctuation are what changes in words that are sent many times.
  */
 export function gistOf(source: string): Gist {
-  const start = source.slice(0, LOOKED_AT).replace(UNSEEN, '');
+  const beginning = source.slice(0, LOOKED_AT);
+  const key = createHash('sha256').update(beginning, 'utf16le').digest('base64');
+  const gist = known.get(key) ?? gistOfBeginning(beginning);
+  known.set(key, gist);
+  return gist;
+}
+
+function gistOfBeginning(beginning: string): Gist {
+  const start = beginning.replace(UNSEEN, '');
   const links: { host: string; whole: string }[] = [];
   const rest = start.replace(LINK, (_link, host: string, path: string) => {
     links.push({ host: host.toLowerCase(), whole: host.toLowerCase() + path });
