@@ -7,7 +7,9 @@ import { scratchSqlite } from './scratch-database.mjs';
 import { startServer } from './server-process.mjs';
 
 const { attacks } = createRequire(import.meta.url)('../support/attacks.js');
+/** Sends, or idles: see there. */
 const ATTACKER = new URL('attacks/attacker.mjs', import.meta.url);
+const IDLER = new URL('attacks/idler.mjs', import.meta.url);
 const PAGE = JSON.stringify({
   query: `{ profile(username: "ann") { displayName activity(first: 20) { liveCursor edges {
     node { __typename ... on CommentActivity { comment { bodyHtml post { title } } } } } } } }`,
@@ -23,6 +25,17 @@ const FLOODS = {
       '{ publicFeed(first: 100) { edges { node { actor { followers(first: 40) { edges { node { about } } } } } } } }',
   },
 };
+
+/** By 200 connections at a time, each opened anew when it is cut. */
+const IDLING = [
+  ['headers a letter at a time', 'HTTP'],
+  ['a body that never comes', 'HTTP'],
+  ['answers that nobody takes', 'HTTP'],
+  ['an upgrade a letter at a time', 'WebSocket'],
+  ['sockets that say nothing', 'WebSocket'],
+  ['sockets that say half of something', 'WebSocket'],
+];
+const BAD_TOKEN = `Bearer ${'a'.repeat(43)}`;
 
 export const about =
   'how long others wait for a profile page while somebody attacks, without any rate';
@@ -44,8 +57,13 @@ export async function run({ isQuick }) {
       ),
     };
     for (const [name, body] of Object.entries(all))
-      for (const isLive of [false, true])
-        rows.push(await measure(server.url, { name, body, isLive, ms }));
+      for (const over of ['HTTP', 'WebSocket'])
+        rows.push(await measure(server.url, { name, over, ms, data: { body } }));
+    const forged = { body: PAGE, authorization: BAD_TOKEN };
+    for (const over of ['HTTP', 'WebSocket'])
+      rows.push(await measure(server.url, { name: 'forged tokens', over, ms, data: forged }));
+    for (const [name, over] of IDLING)
+      rows.push(await measure(server.url, { name, over, ms, script: IDLER, data: { name } }));
     printTable(rows);
   } finally {
     await server.stop();
@@ -53,14 +71,15 @@ export async function run({ isQuick }) {
   }
 }
 
-async function measure(url, { name, body, isLive, ms }) {
-  const attacker = new Worker(ATTACKER, { workerData: { url, body, isLive } });
+async function measure(url, { name, over, ms, script = ATTACKER, data }) {
+  const workerData = { url, isLive: over === 'WebSocket', ...data };
+  const attacker = new Worker(script, { workerData });
   await once(attacker, 'online');
   const delays = await waits(url, ms);
   attacker.postMessage('end');
   const [count] = await once(attacker, 'message');
   await attacker.terminate();
-  return row(name, isLive ? 'WebSocket' : 'HTTP', delays, Math.round((count * 1_000) / ms));
+  return row(name, over, delays, Math.round((count * 1_000) / ms));
 }
 
 /** Asks for a page again and again. @returns how long each took */

@@ -138,6 +138,8 @@ function compiled(builds: string): string {
 
 /** A server in a process of its own. */
 export class ServerProcess {
+  private gone: Promise<unknown> | null = null;
+
   constructor(
     private readonly child: ChildProcess,
     readonly url: string,
@@ -155,11 +157,11 @@ export class ServerProcess {
     return code;
   }
 
-  /** Ends it without a word, as power loss or the kernel would, and waits until it is gone. */
+  /** Ends it without a word, as power loss or the kernel would, and waits until it is gone. Many may do so at once. */
   async kill(): Promise<void> {
     if (!this.isRunning) return;
-    const exit = once(this.child, 'exit');
+    this.gone ??= once(this.child, 'exit');
     this.child.kill('SIGKILL');
-    await exit;
+    await this.gone;
   }
 }

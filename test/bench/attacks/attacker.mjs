@@ -3,7 +3,8 @@ import { parentPort, workerData } from 'node:worker_threads';
 import WebSocket from 'ws';
 
 /** Sends one attack again and again, from several connections at once, until it is told to end; tells how often. */
-const { url, body, isLive } = workerData;
+const { url, body, isLive, authorization } = workerData;
+const signedIn = authorization === undefined ? {} : { authorization };
 const CONNECTIONS = 4;
 let isOver = false;
 let count = 0;
@@ -13,7 +14,7 @@ async function overHttp() {
   while (!isOver) {
     const response = await fetch(`${url}/graphql`, {
       method: 'POST',
-      headers: { 'content-type': 'application/json' },
+      headers: { 'content-type': 'application/json', ...signedIn },
       body,
     });
     await response.text();
@@ -28,7 +29,7 @@ async function overSocket() {
     socket.on('error', () => undefined);
     const closed = once(socket, 'close');
     await once(socket, 'open');
-    socket.send('{"type":"connection_init"}');
+    socket.send(JSON.stringify({ type: 'connection_init', payload: signedIn }));
     while (!isOver && socket.readyState === socket.OPEN) {
       const answered = once(socket, 'pong');
       socket.send(`{"type":"subscribe","id":"${count}","payload":${body}}`);
