@@ -1,5 +1,5 @@
-/** So many begin in one turn of the event loop: some milliseconds of work. A page of a thread has some hundreds. */
-const FIELDS_A_TURN = 1_000;
+/** So many begin in one turn of the event loop: some milliseconds of work. A page of a hundred has as many. */
+const FIELDS_A_TURN = 300;
 
 /**
  * Spreads the fields of one execution that take arguments over turns of the event loop. Those of all items of a list, and of

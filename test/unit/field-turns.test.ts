@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import { FieldTurns } from '../../src/schema/field-turns';
 
-const A_TURN = 1_000;
+const A_TURN = 300;
 
 describe('the fields of an execution', () => {
   let turns: FieldTurns;
