@@ -184,8 +184,10 @@ export const OWN_LISTS: readonly OwnList[] = [
       'p."username" AS "actor"',
       ...of('a', 'commentId'),
     ],
+    // As their list has it: without what tells that somebody blocks them.
     `"notification" AS t JOIN "profile" AS p ON p."id" = t."actorId" JOIN "activity" AS a ON a."id" = t."activityId"
-      WHERE t."recipientId" = ${PROFILE}`,
+      WHERE t."recipientId" = ${PROFILE} AND NOT EXISTS (SELECT 1 FROM "block" AS b WHERE b."blockedId" = ${PROFILE}
+        AND (b."blockerId" = t."actorId" OR t."reason" = 'MENTION' AND b."blockerId" = a."subjectProfileId"))`,
     { place: 't."id"', parts: HALVES },
   ),
   list(

@@ -15,12 +15,18 @@ const MAX_LENGTH = 10_000;
 
 /** A text as it may be in the log: nobody's address, email or token is in it. */
 export const logText = (text: string): string =>
-  text
-    .slice(0, MAX_LENGTH)
+  beginningOf(text)
     .replace(EMAIL, '[email]')
     .replace(SECRET, '[secret]')
     .replace(IPV4, '[address]')
     .replace(MAYBE_IPV6, withoutIpv6);
+
+/** Without the word that the limit falls into: by a half nobody would know what it is, and somebody whose. */
+function beginningOf(text: string): string {
+  if (text.length <= MAX_LENGTH) return text;
+  const beginning = text.slice(0, MAX_LENGTH);
+  return beginning.slice(0, beginning.search(/\s\S*$/) + 1);
+}
 
 function withoutIpv6(text: string): string {
   if (isSomebodys(text)) return '[address]';

@@ -106,6 +106,20 @@ describe('GET /export/me', () => {
     });
   });
 
+  it('has of what somebody was told what their list has, whoever blocks them', async () => {
+    const [dan, eve] = [await app.join('dan'), await app.join('eve')];
+    await app.follow(dan, eve);
+    const told = async () =>
+      (await exported(eve)).notifications.map(({ actor }: { actor: string }) => actor);
+    expect(await told()).toEqual(['dan']);
+    await app.mutate('Block', { profileId: dan.id }, eve);
+    await app.mutate('Unblock', { profileId: dan.id }, eve);
+    const before = await told();
+    await app.mutate('Block', { profileId: eve.id }, dan);
+    expect(before).toEqual(['dan']);
+    expect(await told()).toEqual([]);
+  });
+
   it('has what was decided about whoever asks and by them, and says of no moderator who it was', async () => {
     const decidedAt = expect.stringMatching(/^20\d\d-.*Z$/);
     const all = await exported(left.member);

@@ -124,4 +124,9 @@ describe('the log', () => {
   ])('has %j as %j', (text, logged) => {
     expect(logText(text)).toBe(logged);
   });
+
+  it('has of a long text no half of a word', () => {
+    const long = `${'so long '.repeat(1_248)}a`;
+    expect(logText(`${long} alice.smith@example.com`)).toBe(`${long} `);
+  });
 });
