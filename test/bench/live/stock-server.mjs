@@ -1,5 +1,6 @@
 import { randomInt } from 'node:crypto';
 import { createServer } from 'node:http';
+import { readConfig } from '../../../dist/config.js';
 import { openDatabase } from '../../../dist/database/open-database.js';
 import { entities } from '../../../dist/entities.js';
 import { activitiesByIds } from '../../../dist/feed/feed.queries.js';
@@ -35,7 +36,8 @@ schema().getSubscriptionType().getFields().publicFeed.subscribe = () => {
 
 const server = createServer();
 const sockets = new WebSocketServer({ server, path: '/graphql' });
-const source = { services: {}, reads, publicUrl: () => 'http://localhost' };
+const { operations: limits } = readConfig({});
+const source = { services: {}, reads, limits, publicUrl: () => 'http://localhost' };
 // No pings: saturated, it would read no answer for longer than it waits, and close sockets that are well.
 const KEEP_ALIVE_MS = 0;
 useServer({ schema: schema(), context: () => createContext(source, null) }, sockets, KEEP_ALIVE_MS);
