@@ -16,7 +16,6 @@ const base = {
   transform: { '^.+\\.ts$': ['@swc/jest', swc] },
   globalSetup: '<rootDir>/test/support/global-setup.ts',
   globalTeardown: '<rootDir>/test/support/global-teardown.ts',
-  setupFilesAfterEnv: ['<rootDir>/test/support/setup.ts'],
   // The benchmarks have packages of their own.
   modulePathIgnorePatterns: ['<rootDir>/test/bench/'],
 };

@@ -1,3 +1,4 @@
+import { blockersOf } from '../blocks/block.queries';
 import { statement, type Statement } from '../database/statement';
 
 type Place = number | string;
@@ -38,8 +39,8 @@ function list(
   from: string,
   { place, start = 0, isUnique = true, parts = [''] }: Placed = { place: 't."id"' },
 ): OwnList {
-  // An index by whose it is would give all rows for each page.
-  const found = isUnique ? from.replaceAll(`= ${PROFILE}`, `+ 0 = ${PROFILE}`) : from;
+  // An index by whose it is, which the first condition says, would give all rows for each page.
+  const found = isUnique ? from.replace(`= ${PROFILE}`, `+ 0 = ${PROFILE}`) : from;
   const rows = statement<Readonly<Record<string, unknown>>>(
     (sql) => `SELECT ${columns.join(', ')} FROM ${found}
       AND ${sql.isOneOf(place, 'places')} ORDER BY ${place}`,
@@ -48,14 +49,14 @@ function list(
     name,
     parts: parts.map((part) => ({
       start,
-      places: placesOf(place, `${from} ${part}`, typeof start),
+      places: placesOf(place, `${from} ${part}`, start),
       rows,
     })),
   };
 }
 
-function placesOf(place: string, from: string, type: string): OwnPart['places'] {
-  const after = type === 'string' ? 'CAST(:after AS text)' : 'CAST(:after AS bigint)';
+function placesOf(place: string, from: string, start: Place): OwnPart['places'] {
+  const after = typeof start === 'string' ? 'CAST(:after AS text)' : 'CAST(:after AS bigint)';
   return statement(
     () => `SELECT ${place} AS "place" FROM ${from}
       AND ${place} > ${after} ORDER BY ${place} LIMIT ${MOST_PLACES}`,
@@ -67,7 +68,7 @@ const HALVES = ['AND t."isVisible"', 'AND NOT t."isVisible"'];
 /** What things of a kind are called elsewhere. Looked for from their side: names do not say whose they are. */
 const namesOf = (kind: string, from: string, part = ''): OwnPart => ({
   start: 0,
-  places: placesOf('t."id"', `${from} ${part}`, 'number'),
+  places: placesOf('t."id"', `${from} ${part}`, 0),
   rows: statement(
     (sql) => `SELECT f."foreignId", f."kind" FROM "foreign_object" AS f
       WHERE f."kind" = '${kind}' AND ${sql.isOneOf('f."localId"', 'places')}
@@ -186,8 +187,8 @@ export const OWN_LISTS: readonly OwnList[] = [
     ],
     // As their list has it: without what tells that somebody blocks them.
     `"notification" AS t JOIN "profile" AS p ON p."id" = t."actorId" JOIN "activity" AS a ON a."id" = t."activityId"
-      WHERE t."recipientId" = ${PROFILE} AND NOT EXISTS (SELECT 1 FROM "block" AS b WHERE b."blockedId" = ${PROFILE}
-        AND (b."blockerId" = t."actorId" OR t."reason" = 'MENTION' AND b."blockerId" = a."subjectProfileId"))`,
+      WHERE t."recipientId" = ${PROFILE} AND t."actorId" NOT IN (${blockersOf(PROFILE)})
+        AND (t."reason" <> 'MENTION' OR COALESCE(a."subjectProfileId", 0) NOT IN (${blockersOf(PROFILE)}))`,
     { place: 't."id"', parts: HALVES },
   ),
   list(

@@ -5,6 +5,14 @@ export interface BlockPair {
   readonly blockedId: number;
 }
 
+/** Part of a statement: those who block somebody. @param blocked an expression for their number */
+export const blockersOf = (blocked: string): string =>
+  `SELECT b."blockerId" FROM "block" AS b WHERE b."blockedId" = ${blocked}`;
+
+/** Part of a statement: those whom somebody blocks. @param blocker an expression for their number */
+export const blockedBy = (blocker: string): string =>
+  `SELECT b."blockedId" FROM "block" AS b WHERE b."blockerId" = ${blocker}`;
+
 /** The unary plus keeps a list out of the choice of index: it is looked up in, not looked through. */
 const fromBlockers = statement<BlockPair>(
   (sql) => `SELECT "blockerId", "blockedId" FROM "block"

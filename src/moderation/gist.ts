@@ -29,7 +29,9 @@ const known = new LRUCache<string, Gist>({ max: 5_000 });
 export function gistOf(source: string): Gist {
   const beginning = source.slice(0, LOOKED_AT);
   const key = createHash('sha256').update(beginning, 'utf16le').digest('base64');
-  const gist = known.get(key) ?? gistOfBeginning(beginning);
+  const found = known.get(key);
+  if (found) return found;
+  const gist = gistOfBeginning(beginning);
   known.set(key, gist);
   return gist;
 }

@@ -1,3 +1,4 @@
+import { blockedBy, blockersOf } from '../blocks/block.queries';
 import {
   directionOf,
   pageOf,
@@ -15,11 +16,6 @@ import {
   type NotificationRecord,
   type NotificationRow,
 } from './notification.record';
-
-const blockersOf = (viewer: string) =>
-  `SELECT b."blockerId" FROM "block" AS b WHERE b."blockedId" = ${viewer}`;
-const blockedBy = (viewer: string) =>
-  `SELECT b."blockedId" FROM "block" AS b WHERE b."blockerId" = ${viewer}`;
 
 /**
  * What everybody is shown of their notifications: none that was taken back, none by somebody whom they block, and, as in

@@ -8,7 +8,8 @@ type Path = GraphQLResolveInfo['path'];
  * counts each once, and what was refused stays so.
  */
 export class CountedFields {
-  private readonly told = new Map<string, DomainError | null>();
+  /** Most operations, and all that a live feed tells, have none. */
+  private told: Map<string, DomainError | null> | null = null;
 
   /**
    * @param count counts the field, where that has not been done yet
@@ -16,6 +17,7 @@ export class CountedFields {
    */
   once(path: Path, count: () => DomainError | null): DomainError | null {
     const place = responsePathAsArray(path).join('.');
+    this.told ??= new Map();
     const known = this.told.get(place);
     if (known !== undefined) return known;
     const refusal = count();

@@ -1,11 +1,17 @@
 import { copyFileSync } from 'node:fs';
-import { createPostgres, freshDatabase, isPostgres, type FreshDatabase } from './database';
+import {
+  createPostgres,
+  freshDatabase,
+  isPostgres,
+  sqliteFile,
+  type FreshDatabase,
+} from './database';
 
 /** A copy of a database that nobody uses, as a backup would give it. */
 export async function copyDatabase({ url }: FreshDatabase): Promise<FreshDatabase> {
   if (isPostgres()) return copyPostgres(new URL(url));
   const copy = await freshDatabase();
-  copyFileSync(url.slice('sqlite:'.length), copy.url.slice('sqlite:'.length));
+  copyFileSync(sqliteFile(url), sqliteFile(copy.url));
   return copy;
 }
 

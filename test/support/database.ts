@@ -28,11 +28,14 @@ export async function freshDatabase(): Promise<FreshDatabase> {
 export const newDatabase = (): Promise<FreshDatabase> =>
   postgresUrl === null ? newSqlite() : newPostgres(postgresUrl);
 
+/** Where a database on SQLite is. */
+export const sqliteFile = (url: string): string => url.slice('sqlite:'.length);
+
 async function newSqlite(): Promise<FreshDatabase> {
   const database = freshSqlite();
   const builds = buildsFolder();
   if (builds === null) return database;
-  const file = database.url.slice('sqlite:'.length);
+  const file = sqliteFile(database.url);
   copyFileSync(templateFile(builds), file);
   // As the first migration does, and a later one; see newPostgres.
   await onFile(

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import type { TestApp } from './app';
-import { isPostgres } from './database';
+import { isPostgres, sqliteFile } from './database';
 
 /** Where something was found that is to be nowhere. */
 type Trace = `${string}: ${string}`;
@@ -34,7 +34,7 @@ export function tracesIn(name: string, bytes: Buffer, secrets: readonly string[]
 
 /** Every file of a SQLite database and of the outbox beside it. */
 export function filesOf(databaseUrl: string): string[] {
-  const path = databaseUrl.slice('sqlite:'.length);
+  const path = sqliteFile(databaseUrl);
   const folder = dirname(path);
   const outbox = join(folder, 'outbox');
   return [

@@ -21,7 +21,7 @@ module.exports = class WorkerEnvironment extends TestEnvironment {
     }
     super(config, context);
     shared = this;
-    this.environmentOfFile = { ...this.global.process.env };
+    this.variables = { ...this.global.process.env };
     this.exit = this.global.process.exit;
     this.globals = globals;
     const packages = new PackageLoader(this.context, config.globalConfig.rootDir);
@@ -42,7 +42,7 @@ module.exports = class WorkerEnvironment extends TestEnvironment {
     this.moduleMocker.restoreAllMocks();
     const { process } = this.global;
     for (const name of Object.keys(process.env)) delete process.env[name];
-    Object.assign(process.env, this.environmentOfFile);
+    Object.assign(process.env, this.variables);
     process.exit = this.exit;
   }
 };
