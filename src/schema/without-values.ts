@@ -31,7 +31,7 @@ const BEFORE_VALUE: readonly RegExp[] = [
   /^Expected value of type "[\w![\]]+"(?=, found )/,
   /^(?:Int|Float|String|Boolean|ID|DateTime|Enum "\w+") cannot represent (?:a )?(?:[\w-]+ ){0,6}value(?=: )/,
   /^Syntax Error: Invalid (?:number|Unicode escape sequence|character escape sequence)(?=[,:])/,
-  /^Syntax Error: (?:[^"]*"[^"]{1,20}"[^"]*|[^"]{0,60})(?:Name|String|BlockString|Int|Float)(?= ")/,
+  /^Syntax Error: (?:Expected (?:"[^"]{1,20}"|[\w<>]{1,20}), found |Unexpected )(?:Name|String|BlockString|Int|Float)(?= ")/,
   /^Syntax Error: Unexpected variable(?= "\$)/,
 ];
 

@@ -38,6 +38,7 @@ const LITERALS: [query: string, message: RegExp][] = [
   ],
   [`{ profile "${SECRET}" }`, /^Syntax Error: Expected Name, found String\.$/],
   [`{ profile """${SECRET}""" }`, /^Syntax Error: Expected Name, found BlockString\.$/],
+  [`{ profile """${WORD}" Name "z""" }`, /^Syntax Error: Expected Name, found BlockString\.$/],
   [`{ profile ${NUMBER} }`, /^Syntax Error: Expected Name, found Int\.$/],
   [`{ profile(username: "${SECRET}\n") { id } }`, /^Syntax Error: Unterminated string\.$/],
   [`{ profile(username: "\\u{${SECRET}") { id } }`, /^Syntax Error: Invalid Unicode escape/],
